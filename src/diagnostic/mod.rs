@@ -1,0 +1,16 @@
+//! What can be wrong with a folder of tables, and where.
+//!
+//! The ground floor: it knows no table, no graph and no terminal. Everything above reports through it; nothing
+//! here prints, and nothing here stops at the first problem.
+
+mod code;
+mod diagnostic;
+mod location;
+mod report;
+mod severity;
+
+pub use code::{Code, CodeEntry};
+pub use diagnostic::Diagnostic;
+pub use location::{Column, Location};
+pub use report::Report;
+pub use severity::Severity;

@@ -1,0 +1,28 @@
+//! The words of the domain: actors, events, places, sources, relation types, claims, dates, and the rules that
+//! a data set must keep. It knows no file, no RDF and no query, and reads nothing.
+
+mod claim;
+mod dataset;
+mod date;
+mod entity;
+mod fold;
+mod id;
+mod relation_type;
+mod rules;
+mod settings;
+mod status;
+mod text;
+mod valid;
+pub mod vocabulary;
+
+pub use claim::{ClaimIds, Claims, ExtraColumn};
+pub use dataset::{Dataset, Input};
+pub use date::{Day, DateError, DateRecord, Dates};
+pub use entity::{Entities, Entity, Extra, Kind};
+pub use fold::{fold, slug};
+pub use id::{ClaimId, DateId, EntityId, ObjectId, TextId};
+pub use relation_type::{Quad, RelationType};
+pub use settings::Settings;
+pub use status::Status;
+pub use text::Texts;
+pub use valid::{Valid, validate};

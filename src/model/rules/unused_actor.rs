@@ -1,0 +1,6 @@
+//! The rule `unused-actor`.
+
+use crate::diagnostic::Report;
+use crate::model::Dataset;
+
+pub(super) fn check(_dataset: &Dataset, _report: &mut Report) {}

@@ -1,0 +1,1 @@
+//! Plain questions become queries; it never guesses.
