@@ -1,6 +1,28 @@
 //! SPARQL as people use it: the catalogue of `.rq` files, their parameters, the guard, and the answer.
+//!
+//! It knows no actor and no claim beyond the words of its queries, and resolves no name of a folder: values arrive
+//! as terms. A term is never pasted into the text of a query.
 
 mod answer;
+mod catalogue;
+mod error;
+mod guard;
+mod header;
+mod manual;
+mod nearest;
+mod parameter;
+#[expect(clippy::module_inception, reason = "the floor is named after its main type")]
+mod query;
+mod run;
+mod world;
 
 pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 pub use answer::{Answer, Table};
+pub use catalogue::Catalogue;
+pub use error::QueryError;
+pub use header::{Column, Header};
+pub use manual::manual;
+pub use parameter::{Parameter, ParameterKind};
+pub use query::Query;
+pub use run::{ask, check};
+pub use world::World;

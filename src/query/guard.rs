@@ -1,0 +1,189 @@
+//! What is not run, whoever asks: looked for in the text before the parser sees it, because the parser itself
+//! falls over a few kilobytes of nested braces. It reads the text only far enough to skip what is quoted.
+
+use crate::query::QueryError;
+
+/// The longest text of a query, in bytes.
+pub const LONGEST: usize = 64 << 10;
+/// How deep brackets of all kinds may be nested.
+pub const DEEPEST: usize = 200;
+
+const UPDATES: [&str; 10] =
+    ["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"];
+
+/// Lets a text through to the parser, or says why not.
+///
+/// # Errors
+/// When the text is longer than [`LONGEST`], nested deeper than [`DEEPEST`], asks another machine (SERVICE), or
+/// begins with a word of SPARQL Update.
+pub fn guard(text: &str) -> Result<(), QueryError> {
+    if text.len() > LONGEST {
+        return refuse(
+            format!("the query is {} bytes long, and {LONGEST} is the limit", text.len()),
+            "ask for less at a time: long lists belong into a table of the folder",
+        );
+    }
+    let mut depth = 0_usize;
+    let mut prologue = true;
+    for token in tokens(text) {
+        match token {
+            Token::Open => {
+                depth += 1;
+                prologue = false;
+                if depth > DEEPEST {
+                    return refuse(
+                        format!("brackets are nested more than {DEEPEST} deep"),
+                        "write the query with fewer brackets inside brackets",
+                    );
+                }
+            }
+            Token::Close => depth = depth.saturating_sub(1),
+            Token::Word(word) if word.eq_ignore_ascii_case("SERVICE") => {
+                return refuse(
+                    "`SERVICE` asks another machine, and this program asks none".to_owned(),
+                    "fetch the data first and put it into a table of the folder",
+                );
+            }
+            Token::Word(word) if prologue => {
+                if let Some(update) = UPDATES.iter().find(|update| update.eq_ignore_ascii_case(word)) {
+                    return refuse(
+                        format!("`{update}` changes a graph, and a query only reads it"),
+                        "change the row of the table; the graph follows by itself",
+                    );
+                }
+                prologue = ["BASE", "PREFIX"].iter().any(|other| other.eq_ignore_ascii_case(word));
+            }
+            Token::Word(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn refuse(reason: String, hint: &'static str) -> Result<(), QueryError> {
+    Err(QueryError::Refused { reason, hint })
+}
+
+enum Token<'text> {
+    Open,
+    Close,
+    Word(&'text str),
+}
+
+/// Walks the brackets and the bare words of a text; strings, comments, IRIs, prefixed names and variables are
+/// none. Whatever is not closed reaches to the end.
+fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let first = rest.chars().next()?;
+            match first {
+                '#' => rest = after(rest, rest.find(['\n', '\r'])),
+                '"' | '\'' => rest = after_string(rest, first),
+                '<' => rest = &rest[iri(rest).unwrap_or(1)..],
+                '{' | '(' | '[' => {
+                    rest = &rest[1..];
+                    return Some(Token::Open);
+                }
+                '}' | ')' | ']' => {
+                    rest = &rest[1..];
+                    return Some(Token::Close);
+                }
+                '?' | '$' | '@' | ':' => rest = &rest[1 + name(&rest[1..])..],
+                _ if is_name(first) => {
+                    let (word, after) = rest.split_at(name(rest));
+                    rest = after;
+                    // The colon of a prefixed name makes a word of neither side.
+                    if !rest.starts_with(':') {
+                        return Some(Token::Word(word));
+                    }
+                }
+                _ => rest = &rest[first.len_utf8()..],
+            }
+        }
+    })
+}
+
+fn is_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-')
+}
+
+fn name(text: &str) -> usize {
+    text.find(|character| !is_name(character)).unwrap_or(text.len())
+}
+
+fn after(text: &str, at: Option<usize>) -> &str {
+    at.map_or("", |at| &text[at..])
+}
+
+/// Gives the length of an IRI in angle brackets; a bracket that begins none is a comparison.
+fn iri(text: &str) -> Option<usize> {
+    let end = text[1..].find(|character: char| character <= ' ' || "<>\"{}|^`\\".contains(character))? + 1;
+    text[end..].starts_with('>').then_some(end + 1)
+}
+
+fn after_string(text: &str, quote: char) -> &str {
+    let long = [quote; 3].iter().collect::<String>();
+    let close = if text.starts_with(&long) { long } else { quote.to_string() };
+    let mut rest = &text[close.len()..];
+    while let Some(first) = rest.chars().next() {
+        if rest.starts_with(&close) {
+            return &rest[close.len()..];
+        }
+        let escaped = if first == '\\' { rest[1..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+        rest = &rest[first.len_utf8() + escaped..];
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEEPEST, LONGEST, guard};
+
+    fn refusal(text: &str) -> Option<String> {
+        guard(text).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_query_that_only_reads_passes() {
+        let queries = [
+            "SELECT * { ?s ?p ?o }",
+            "# SERVICE\nSELECT * { ?service :service \"SERVICE { } '\" , '''SERVICE ' ''' ; service:x <x#SERVICE> }",
+            "PREFIX service: <http://example.org/>\nBASE <http://example.org/>\nASK { ?insert service:delete $load }",
+            "SELECT * { ?s ?p \"\\\"SERVICE\" FILTER(?o < 3 && 4 > ?o) }",
+            "SELECT (1 AS ?with) (2 AS ?x) { }",
+            "\u{e9}\u{300} \"\\",
+            "",
+        ];
+        for query in queries {
+            assert_eq!(refusal(query), None, "{query}");
+        }
+    }
+
+    #[test]
+    fn asking_elsewhere_is_refused() {
+        for query in ["SELECT * { SERVICE <http://x/> { } }", "SELECT * {?s ?p ?o.service<http://x/>{}}"] {
+            assert!(refusal(query).is_some_and(|reason| reason.contains("another machine")), "{query}");
+        }
+        assert!(refusal("SELECT * { FILTER(1 <2) SERVICE <http://x/> { } }").is_some());
+    }
+
+    #[test]
+    fn changing_the_graph_is_refused() {
+        let update = "PREFIX a: <b>\n# x\ninsert DATA { a:b a:c a:d }";
+        assert_eq!(refusal(update).as_deref(), Some("`INSERT` changes a graph, and a query only reads it"));
+        for update in ["LOAD <http://x/>", "WITH <g> DELETE { } WHERE { }", "DROP ALL", "CLEAR ALL"] {
+            assert!(refusal(update).is_some(), "{update}");
+        }
+    }
+
+    #[test]
+    fn depth_and_length_have_a_limit() {
+        let nested = |depth| format!("SELECT * {}{}", "{".repeat(depth), "}".repeat(depth));
+        assert_eq!(refusal(&nested(DEEPEST)), None);
+        assert!(refusal(&nested(DEEPEST + 1)).is_some_and(|reason| reason.contains("200 deep")));
+        assert!(refusal(&"([{".repeat(DEEPEST)).is_some());
+        assert_eq!(refusal(&"{}".repeat(DEEPEST * 2)), None);
+        assert_eq!(refusal(&" ".repeat(LONGEST)), None);
+        assert!(refusal(&" ".repeat(LONGEST + 1)).is_some_and(|reason| reason.contains("65537 bytes")));
+    }
+}

@@ -1,0 +1,93 @@
+//! The way from a query and its parameters to an answer. All that touches the store's SPARQL door is here.
+
+use std::thread;
+
+use crate::query::guard::guard;
+use crate::query::{Answer, Query, QueryError, Table, Term, Triple};
+use crate::store::Graph;
+use crate::store::sparql::{self, QueryResults, Variable};
+
+/// Deeply nested queries need it: the parser and the evaluator descend with the text.
+const STACK: usize = 256 << 20;
+
+/// Answers a query over a graph, with its parameters bound as terms. A name that is given more than once may be
+/// any of its terms; a name that is not given restricts nothing.
+///
+/// # Errors
+/// When the query is refused or is not SPARQL, a parameter is unknown or of another kind, or the graph is damaged.
+pub fn ask(graph: &Graph, query: &Query, parameters: &[(String, Term)]) -> Result<Answer, QueryError> {
+    guard(query.text())?;
+    let parameters = variables(query, parameters)?;
+    thread::scope(|scope| {
+        let answer = thread::Builder::new()
+            .name("query".to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, || evaluate(graph, query.text(), &parameters))
+            .map_err(|source| QueryError::Thread { source })?;
+        answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Parses a query and gives nothing but the errors of its text.
+///
+/// # Errors
+/// When the query is refused or is not SPARQL.
+pub fn check(query: &Query) -> Result<(), QueryError> {
+    guard(query.text())?;
+    thread::scope(|scope| {
+        let parsed = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || parse(query.text()).map(drop))
+            .map_err(|source| QueryError::Thread { source })?;
+        parsed.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn variables(
+    query: &Query,
+    parameters: &[(String, Term)],
+) -> Result<Vec<(Variable, Vec<Term>)>, QueryError> {
+    let mut variables: Vec<(Variable, Vec<Term>)> = Vec::new();
+    for (name, term) in parameters {
+        let parameter = query.parameter(name)?;
+        parameter.check(term)?;
+        let variable = Variable::new_unchecked(&parameter.variable);
+        match variables.iter_mut().find(|(known, _)| *known == variable) {
+            Some((_, terms)) => terms.push(term.clone()),
+            None => variables.push((variable, vec![term.clone()])),
+        }
+    }
+    Ok(variables)
+}
+
+fn parse(text: &str) -> Result<sparql::Query, QueryError> {
+    sparql::parse(text).map_err(|error| QueryError::Syntax {
+        line: error.line,
+        column: error.column,
+        message: error.message,
+        text: text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default().to_owned(),
+    })
+}
+
+fn evaluate(graph: &Graph, text: &str, parameters: &[(Variable, Vec<Term>)]) -> Result<Answer, QueryError> {
+    let query = sparql::bind(parse(text)?, parameters);
+    match sparql::evaluate(graph, &query)? {
+        QueryResults::Boolean(answer) => Ok(Answer::Boolean(answer)),
+        QueryResults::Solutions(solutions) => {
+            let columns =
+                solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
+            let rows = solutions
+                .map(|solution| solution.map(|solution| solution.values().to_vec()))
+                .collect::<Result<_, _>>()?;
+            Ok(Answer::Table(Table { columns, rows }))
+        }
+        QueryResults::Graph(triples) => {
+            let triples = triples.collect::<Result<Vec<Triple>, _>>()?;
+            let mut triples: Vec<_> =
+                triples.into_iter().map(|triple| (triple.to_string(), triple)).collect();
+            triples.sort_by(|left, right| left.0.cmp(&right.0));
+            triples.dedup_by(|left, right| left.0 == right.0);
+            Ok(Answer::Graph(triples.into_iter().map(|(_, triple)| triple).collect()))
+        }
+    }
+}
