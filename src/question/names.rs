@@ -91,7 +91,8 @@ impl Names {
         let folded = fold(name);
         let words = words(&folded).join(" ");
         for found in [self.ids.get(name), self.folded.get(&folded), self.worded.get(&words)] {
-            let of_kind = |index: &usize| kinds.is_empty() || kinds.contains(&self.names[*index].kind.as_str());
+            let of_kind =
+                |index: &usize| kinds.is_empty() || kinds.contains(&self.names[*index].kind.as_str());
             let found: Vec<usize> = found.into_iter().flatten().copied().filter(of_kind).collect();
             match found[..] {
                 [] => {}

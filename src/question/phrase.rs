@@ -5,7 +5,17 @@ use crate::question::{NameError, Role};
 
 /// Words that leave a place open.
 const OPEN: [&str; 12] = [
-    "who", "whom", "what", "anyone", "anybody", "someone", "somebody", "anything", "something", "which", "each other",
+    "who",
+    "whom",
+    "what",
+    "anyone",
+    "anybody",
+    "someone",
+    "somebody",
+    "anything",
+    "something",
+    "which",
+    "each other",
     "one another",
 ];
 

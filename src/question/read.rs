@@ -58,24 +58,35 @@ fn fixed(words: &[String]) -> Option<Shape> {
     let catalogue = |query, words| Some(Shape::Catalogue { query, words });
     let text = words.join(" ");
     match text.as_str() {
-        "what rests on anonymous sources" | "what do anonymous sources say" | "which claims are anonymous" => {
-            catalogue("anonymous", "claims whose speaker is an unnamed group")
-        }
-        "what is possible" | "what is undecided" | "what is possible but not decided" | "what is not decided" => {
-            catalogue("possible", "claims that are possible or predicted")
-        }
-        "what is disputed" | "what is contested" | "which events are disputed" => {
-            catalogue("disputes", "events for which different parties are named, or an accusation meets a denial")
-        }
+        "what rests on anonymous sources"
+        | "what do anonymous sources say"
+        | "which claims are anonymous" => catalogue("anonymous", "claims whose speaker is an unnamed group"),
+        "what is possible"
+        | "what is undecided"
+        | "what is possible but not decided"
+        | "what is not decided" => catalogue("possible", "claims that are possible or predicted"),
+        "what is disputed" | "what is contested" | "which events are disputed" => catalogue(
+            "disputes",
+            "events for which different parties are named, or an accusation meets a denial",
+        ),
         "what has only one source" | "what rests on single source" | "what rests on one source" => {
             catalogue("single-source", "ties that only one source reports")
         }
         "what has no source" | "what is unsourced" => catalogue("unsourced", "claims without a source"),
-        "which attacks" | "what attacks" | "which attacks where when" | "how many were killed"
-        | "how many people were killed" | "how many were injured" | "how many were killed and injured"
-        | "who was killed and injured" => catalogue("casualties", "how many were killed and injured, where and when"),
+        "which attacks"
+        | "what attacks"
+        | "which attacks where when"
+        | "how many were killed"
+        | "how many people were killed"
+        | "how many were injured"
+        | "how many were killed and injured"
+        | "who was killed and injured" => {
+            catalogue("casualties", "how many were killed and injured, where and when")
+        }
         "who is who" | "which actors are there" | "who is there" => catalogue("actors", "all actors"),
-        "what happened" | "what happened when" | "which events are there" => catalogue("timeline", "dated claims in order"),
+        "what happened" | "what happened when" | "which events are there" => {
+            catalogue("timeline", "dated claims in order")
+        }
         _ => None,
     }
 }

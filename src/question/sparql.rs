@@ -4,8 +4,23 @@ use crate::question::{Reading, Role, Shape, World};
 
 /// The columns of every answer about claims, in order; labels stand beside their ids.
 pub const COLUMNS: [&str; 17] = [
-    "who", "who_label", "relation", "whom", "whom_label", "about", "about_label", "date", "status", "speaker",
-    "speaker_label", "source", "source_label", "locator", "quote", "claim", "row",
+    "who",
+    "who_label",
+    "relation",
+    "whom",
+    "whom_label",
+    "about",
+    "about_label",
+    "date",
+    "status",
+    "speaker",
+    "speaker_label",
+    "source",
+    "source_label",
+    "locator",
+    "quote",
+    "claim",
+    "row",
 ];
 
 const PREFIXES: &str = "\
@@ -44,10 +59,14 @@ pub fn sparql(reading: &Reading, world: World) -> Option<String> {
     query.push_str(
         "  ?claim rdf:predicate ?relation ; rdf:subject ?who ; rdf:object ?whom ; act:status ?status ; act:row ?row .\n",
     );
-    query.push_str("  OPTIONAL { ?who skos:prefLabel ?who_label }\n  OPTIONAL { ?whom skos:prefLabel ?whom_label }\n");
+    query.push_str(
+        "  OPTIONAL { ?who skos:prefLabel ?who_label }\n  OPTIONAL { ?whom skos:prefLabel ?whom_label }\n",
+    );
     match about {
         Role::Named(_) => {
-            query.push_str("  ?claim schema:about ?about .\n  OPTIONAL { ?about skos:prefLabel ?about_label }\n");
+            query.push_str(
+                "  ?claim schema:about ?about .\n  OPTIONAL { ?about skos:prefLabel ?about_label }\n",
+            );
         }
         Role::Open => query.push_str(
             "  OPTIONAL { ?claim schema:about ?about . OPTIONAL { ?about skos:prefLabel ?about_label } }\n",

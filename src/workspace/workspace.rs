@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Report;
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Dataset, Valid, validate};
+use crate::question::{Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, Graph};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
-use crate::question::{Lexicon, Names};
 use crate::workspace::{Summary, WorkspaceError, lexicon};
 
 /// Holds an open folder.
