@@ -45,6 +45,7 @@ codes! {
     BAD_DATE, "bad-date", Error;
     BAD_SETTING, "bad-setting", Error;
     BAD_STATUS, "bad-status", Error;
+    BAD_VALUE, "bad-value", Error;
     CONTROL_CHARACTER, "control-character", Error;
     DOMAIN_RANGE, "domain-range", Error;
     DUPLICATE_COLUMN, "duplicate-column", Error;

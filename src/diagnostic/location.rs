@@ -20,7 +20,7 @@ pub struct Location {
 /// Points at one cell of a line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Column {
-    /// The character at which the cell begins, counted from 1 as editors do.
+    /// The character at which the cell begins, counted from 1 as editors do; 0 when it is not known yet.
     #[serde(rename = "column")]
     pub character: u32,
     /// The name in the header: `subject`.
@@ -39,6 +39,11 @@ impl Location {
         Self { file: file.into(), line, column: None }
     }
 
+    /// Points at the cell of a column whose character is not known yet; `ingest::locate` finds it.
+    pub fn column(file: impl Into<Arc<str>>, line: u32, name: impl Into<Arc<str>>) -> Self {
+        Self::cell(file, line, 0, name)
+    }
+
     /// Points at one cell.
     pub fn cell(file: impl Into<Arc<str>>, line: u32, character: u32, name: impl Into<Arc<str>>) -> Self {
         Self { file: file.into(), line, column: Some(Column { character, name: name.into() }) }
@@ -51,7 +56,7 @@ impl fmt::Display for Location {
         formatter.write_str(&self.file)?;
         if self.line > 0 {
             write!(formatter, ":{}", self.line)?;
-            if let Some(column) = &self.column {
+            if let Some(column) = self.column.as_ref().filter(|column| column.character > 0) {
                 write!(formatter, ":{}", column.character)?;
             }
         }

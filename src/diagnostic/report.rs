@@ -35,6 +35,11 @@ impl Report {
         &self.diagnostics
     }
 
+    /// Gives the problems for completing them.
+    pub(crate) fn diagnostics_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut()
+    }
+
     /// Counts the problems of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()

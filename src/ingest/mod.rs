@@ -1,1 +1,38 @@
-//! A folder of tables becomes a data set and a report. The only owner of the `csv` crate.
+//! A folder of tables becomes a data set and a report. Bad data is never an `Err` and never stops reading: it loads,
+//! or it is a problem with its address. Nothing here prints, and nothing here knows a graph.
+//!
+//! The only owner of the `csv` crate.
+
+mod aliases;
+mod batch;
+mod blocks;
+mod cells;
+mod claims;
+mod dates;
+mod decode;
+mod error;
+mod finish;
+mod folder;
+mod header;
+mod implied;
+mod keys;
+mod links;
+mod locate;
+mod merge;
+mod names;
+mod near_miss;
+mod nearest;
+mod options;
+mod problems;
+mod quoting;
+mod read;
+mod rows;
+mod settings;
+mod shape;
+mod tables;
+mod words;
+
+pub use error::IngestError;
+pub use locate::locate;
+pub use options::ReadOptions;
+pub use read::{read, read_tables};

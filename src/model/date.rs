@@ -114,11 +114,16 @@ impl Dates {
     }
 }
 
+/// Tells whether a cell is a date, without keeping it.
+pub(crate) fn check_date(cell: &str) -> Result<(), DateError> {
+    bounds(cell).map(|_| ())
+}
+
 /// Reads a date and gives the first and the last day it can mean.
 ///
 /// A date whose year has unspecified digits only (`XXXX-11-26`) has no days: a span of ten thousand years would
 /// say more than the text.
-pub(crate) fn bounds(cell: &str) -> Result<(Option<Day>, Option<Day>), DateError> {
+fn bounds(cell: &str) -> Result<(Option<Day>, Option<Day>), DateError> {
     let date = Edtf::parse(cell)
         .map_err(|error| DateError { reason: error.message.to_owned(), offset: error.offset })?;
     if let Edtf::Date(date) = &date

@@ -69,6 +69,9 @@ pub struct ObjectId(u32);
 impl ObjectId {
     const CLAIM: u32 = 1 << 31;
 
+    /// Stands for a cell that names nothing; a valid data set has none.
+    pub const NONE: Self = Self(u32::MAX);
+
     /// Gives the entity, unless it is a claim.
     pub fn entity(self) -> Option<EntityId> {
         (self.0 & Self::CLAIM == 0).then(|| EntityId::new(self.0 as usize))
@@ -76,7 +79,8 @@ impl ObjectId {
 
     /// Gives the claim, unless it is an entity.
     pub fn claim(self) -> Option<ClaimId> {
-        (self.0 & Self::CLAIM != 0).then(|| ClaimId::new((self.0 & !Self::CLAIM) as usize))
+        (self.0 & Self::CLAIM != 0 && self != Self::NONE)
+            .then(|| ClaimId::new((self.0 & !Self::CLAIM) as usize))
     }
 }
 

@@ -17,7 +17,8 @@ pub mod vocabulary;
 
 pub use claim::{ClaimIds, Claims, ExtraColumn};
 pub use dataset::{Dataset, Input};
-pub use date::{Day, DateError, DateRecord, Dates};
+pub(crate) use date::check_date;
+pub use date::{DateError, DateRecord, Dates, Day};
 pub use entity::{Entities, Entity, Extra, Kind};
 pub use fold::{fold, slug};
 pub use id::{ClaimId, DateId, EntityId, ObjectId, TextId};

@@ -21,8 +21,7 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of its number.
-    pub const ALL: [Self; 5] =
-        [Self::Asserted, Self::Alleged, Self::Possible, Self::Predicted, Self::Denied];
+    pub const ALL: [Self; 5] = [Self::Asserted, Self::Alleged, Self::Possible, Self::Predicted, Self::Denied];
 
     /// Gives the word that stands in the cell.
     pub fn word(self) -> &'static str {

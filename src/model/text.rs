@@ -28,8 +28,12 @@ impl Texts {
     /// # Panics
     /// When all distinct text together passes 4 GiB; the reader caps its input below that.
     pub fn intern(&mut self, text: &str) -> TextId {
+        self.intern_hashed(xxh3_64(text.as_bytes()), text)
+    }
+
+    /// Does the same for a caller that has the hash already: `hash` is the 64-bit XXH3 of `text`.
+    pub(crate) fn intern_hashed(&mut self, hash: u64, text: &str) -> TextId {
         let Self { heap, ends, index } = self;
-        let hash = xxh3_64(text.as_bytes());
         let found = index.entry(
             hash,
             |&row| &heap[range(ends, row)] == text,
@@ -58,6 +62,11 @@ impl Texts {
     /// Gives the text of a number; an empty cell gives the empty text.
     pub fn get(&self, id: TextId) -> &str {
         if id.is_none() { "" } else { &self.heap[range(&self.ends, id.index() as u32)] }
+    }
+
+    /// Counts the bytes of all distinct text.
+    pub(crate) fn bytes(&self) -> usize {
+        self.heap.len()
     }
 
     /// Counts the distinct strings.

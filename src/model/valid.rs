@@ -9,6 +9,13 @@ use crate::model::{Dataset, rules};
 #[derive(Debug, Clone)]
 pub struct Valid<T>(T);
 
+impl<T> Valid<T> {
+    /// Takes the value out, and with it the proof.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
 impl<T> Deref for Valid<T> {
     type Target = T;
 

@@ -3,4 +3,29 @@
 //! It knows terms and dense rows; it knows no actor and no claim, and it never writes to what it has opened.
 //! The only owner of `oxigraph` and its sister crates, and of the memory map.
 
+mod builder;
+mod column;
+mod dictionary;
+mod error;
+mod graph;
+mod groups;
+mod id;
+mod ints;
+mod pairs;
+mod quads;
+mod rows;
+mod snapshot;
+pub mod sparql;
+mod strings;
+mod table;
+
 pub use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+
+pub use builder::{Builder, Built, Rows};
+pub use column::Values;
+pub use error::StoreError;
+pub use graph::Graph;
+pub use id::TermId;
+pub use quads::{Graphs, Quads};
+pub use rows::RowNames;
+pub use snapshot::FORMAT_VERSION;

@@ -1,0 +1,55 @@
+//! What claims are called: the user's ids where there are some, else digits derived from the content. Rows that say
+//! the same get digits of their own that do not depend on the order of the file.
+
+use std::collections::HashSet;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::ingest::merge::Merged;
+
+/// Makes all keys distinct. Among rows with equal keys the order of all their text decides, never their position.
+///
+/// Cost: one sort of the keys; more only when there are equal ones.
+pub(super) fn part_equal_keys(merged: &mut Merged) {
+    let mut sorted = merged.key.clone();
+    sorted.sort_unstable();
+    let mut equal: Vec<u64> =
+        sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if equal.is_empty() {
+        return;
+    }
+    equal.dedup();
+    let repeated: HashSet<u64> = equal.iter().copied().collect();
+    let mut rows: Vec<usize> =
+        (0..merged.key.len()).filter(|row| repeated.contains(&merged.key[*row])).collect();
+    rows.sort_by_cached_key(|row| (merged.key[*row], content(merged, *row)));
+    let mut taken: HashSet<u64> = HashSet::new();
+    let (mut last, mut ordinal) = (None, 0_u64);
+    for row in rows {
+        let key = merged.key[row];
+        ordinal = if last == Some(key) { ordinal + 1 } else { 0 };
+        last = Some(key);
+        if ordinal > 0 {
+            merged.key[row] =
+                further(key, ordinal, |key| sorted.binary_search(&key).is_ok() || !taken.insert(key));
+        }
+    }
+}
+
+/// Gives the key of a repetition: the hash of the key and the ordinal, both as little-endian bytes.
+fn further(key: u64, ordinal: u64, mut is_taken: impl FnMut(u64) -> bool) -> u64 {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&key.to_le_bytes());
+    bytes[8..].copy_from_slice(&ordinal.to_le_bytes());
+    let mut further = xxh3_64(&bytes);
+    while is_taken(further) {
+        further = xxh3_64(&further.to_le_bytes());
+    }
+    further
+}
+
+/// Gives the texts of a row that its key leaves out: the note and the columns that nobody knows, by their names.
+fn content(merged: &Merged, row: usize) -> Vec<String> {
+    let cells = merged.text_columns.iter().filter_map(|column| column.get(row));
+    cells.map(|text| merged.texts.get(*text).to_owned()).collect()
+}

@@ -1,0 +1,124 @@
+//! What one declared row says of another: parts, countries, places and broader types. Looked up when all tables
+//! are read, so that a row may name a later one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::ingest::names::{Found, Kinds, Names};
+use crate::ingest::near_miss::Suspect;
+use crate::ingest::words::{ambiguous, unknown};
+use crate::model::{Dataset, Entity, EntityId, Kind, TextId, slug};
+
+/// Says which field a link fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkField {
+    /// `part_of`: an entity of the same kind.
+    PartOf,
+    /// `country`: an actor.
+    Country,
+    /// `place`: a place.
+    Place,
+    /// `broader`: a relation type.
+    Broader,
+}
+
+impl LinkField {
+    /// The columns that hold links.
+    pub(super) const COLUMNS: [(&'static str, Self); 4] = [
+        ("part_of", Self::PartOf),
+        ("country", Self::Country),
+        ("place", Self::Place),
+        ("broader", Self::Broader),
+    ];
+
+    fn kind(self, from: Kind) -> Kind {
+        match self {
+            Self::PartOf => from,
+            Self::Country => Kind::Actor,
+            Self::Place => Kind::Place,
+            Self::Broader => Kind::RelationType,
+        }
+    }
+}
+
+/// Holds one cell that names another row.
+#[derive(Debug)]
+pub(super) struct Link {
+    /// The row it is in.
+    pub entity: EntityId,
+    /// The field it fills.
+    pub field: LinkField,
+    /// What it says.
+    pub name: TextId,
+    /// The physical line of its row.
+    pub line: u32,
+    /// The name of its column.
+    pub column: Arc<str>,
+}
+
+/// Fills in all links. A name that a file could have declared is an error when that file is there; when it is not,
+/// the name is a new entity.
+pub(super) fn resolve(
+    links: &[Link],
+    closed: [bool; 5],
+    dataset: &mut Dataset,
+    names: &mut Names,
+) -> (Vec<Diagnostic>, Vec<Suspect>) {
+    let mut problems = Vec::new();
+    let mut suspects = Vec::new();
+    let mut implied: BTreeMap<(Kind, String), Vec<&Link>> = BTreeMap::new();
+    for link in links {
+        let from = dataset.entities.get(link.entity).kind;
+        let kind = link.field.kind(from);
+        let cell = dataset.texts.get(link.name);
+        let location = || location(dataset, link);
+        match names.find(cell, Kinds::one(kind)) {
+            Found::One(target) => fill(dataset, link, target),
+            Found::Two(first, second) => problems.push(ambiguous(dataset, location(), cell, first, second)),
+            Found::Nothing if closed[kind as usize] => problems.push(unknown(kind, location(), cell)),
+            Found::Nothing => match slug(cell) {
+                slug if slug.is_empty() => problems.push(empty(location(), cell)),
+                slug => implied.entry((kind, slug)).or_default().push(link),
+            },
+        }
+    }
+    for ((kind, slug), links) in implied {
+        let spellings = links.iter().map(|link| link.name);
+        let label = spellings.min_by_key(|name| dataset.texts.get(*name)).unwrap_or_default();
+        let name = dataset.texts.intern(&slug);
+        let target = dataset.entities.push(Entity::new(kind, name, label));
+        let first = links.iter().map(|link| location(dataset, link)).min();
+        suspects.extend(first.map(|location| Suspect { entity: target, uses: links.len(), location }));
+        for link in links {
+            fill(dataset, link, target);
+        }
+    }
+    names.extend(dataset);
+    (problems, suspects)
+}
+
+fn location(dataset: &Dataset, link: &Link) -> Location {
+    let from = dataset.entities.get(link.entity).kind;
+    Location::column(dataset.path(from.table()), link.line, Arc::clone(&link.column))
+}
+
+fn empty(location: Location, cell: &str) -> Diagnostic {
+    Diagnostic::new(Code::EMPTY_CELL, location, format!("`{cell}` names nothing"))
+        .with_cell(cell)
+        .with_hint("leave the cell empty when there is nothing to say")
+}
+
+fn fill(dataset: &mut Dataset, link: &Link, target: EntityId) {
+    let entity = dataset.entities.get_mut(link.entity);
+    match link.field {
+        LinkField::PartOf => entity.part_of = target,
+        LinkField::Country => entity.country = target,
+        LinkField::Place => entity.place = target,
+        LinkField::Broader => {
+            if let Some(relation) = &mut entity.relation {
+                relation.broader = target;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The character of a cell for problems that know only its line and column: the rules of the model and whatever is
+//! found after reading. The files are read again, for problems only.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Report;
+use crate::ingest::IngestError;
+use crate::ingest::blocks::Blocks;
+use crate::ingest::folder::Folder;
+use crate::ingest::header::{Header, take_header};
+use crate::ingest::problems::Problems;
+use crate::ingest::rows::{Row, read_rows};
+use crate::ingest::shape::{self, RELATIONS};
+use crate::model::Kind;
+
+/// Completes the addresses in a report on a folder: a column that has no character yet gets it, and its name as the
+/// header writes it. Sorts the report.
+///
+/// Cost: one reading of each file that such a problem is in; nothing when there is none.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn locate(folder: &Path, report: &mut Report) -> Result<(), IngestError> {
+    locate_in(Folder::Path(folder), report)
+}
+
+pub(super) fn locate_in(folder: Folder<'_>, report: &mut Report) -> Result<(), IngestError> {
+    let files = Kind::ALL.into_iter().map(|kind| shape::of(kind).file).chain([RELATIONS.file]);
+    for file in files {
+        let path = folder.path(file);
+        let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (index, problem) in report.diagnostics().iter().enumerate() {
+            let open = problem.location.column.as_ref().is_some_and(|column| column.character == 0);
+            if open && *problem.location.file == *path {
+                wanted.entry(problem.location.line).or_default().push(index);
+            }
+        }
+        if !wanted.is_empty() {
+            locate_file(folder, file, &mut wanted, report)?;
+        }
+    }
+    report.sort();
+    Ok(())
+}
+
+fn locate_file(
+    folder: Folder<'_>,
+    file: &str,
+    wanted: &mut BTreeMap<u32, Vec<usize>>,
+    report: &mut Report,
+) -> Result<(), IngestError> {
+    let (Some(opened), Some(shape)) = (folder.open(file)?, shape::find(file)) else { return Ok(()) };
+    let refused = |source| folder.refused(file, source);
+    let mut ignored = Problems::new(file);
+    let mut blocks = Blocks::new(opened.input);
+    let mut block = blocks.next().map_err(refused)?;
+    let header = take_header(block.as_mut(), shape, &mut ignored);
+    blocks.width = header.names.len();
+    while let Some(present) = block {
+        read_rows(&present, &header.names, &mut ignored, |row, _| {
+            for index in wanted.remove(&row.line).unwrap_or_default() {
+                complete(row, &header, report, index);
+            }
+        });
+        if wanted.is_empty() {
+            break;
+        }
+        block = blocks.next().map_err(refused)?;
+    }
+    Ok(())
+}
+
+fn complete(row: &Row<'_>, header: &Header, report: &mut Report, index: usize) {
+    let Some(location) = report.diagnostics_mut().nth(index).map(|problem| &mut problem.location) else {
+        return;
+    };
+    let Some(column) = &mut location.column else { return };
+    let written = header.names.iter().position(|name| *name == column.name);
+    if let Some(number) = written.or_else(|| header.column(&column.name)) {
+        let (line, character) = row.address(number);
+        location.line = line;
+        column.character = character;
+        column.name = Arc::clone(&header.names[number]);
+    }
+}

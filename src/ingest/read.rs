@@ -1,0 +1,207 @@
+//! The way of a folder through the reader: settings, the vocabulary that ships, declared tables, links, claims.
+
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::blocks::{Block, Blocks};
+use crate::ingest::claims::{Shared, Worker};
+use crate::ingest::folder::{Folder, Opened};
+use crate::ingest::header::take_header;
+use crate::ingest::locate::locate_in;
+use crate::ingest::merge::Merged;
+use crate::ingest::names::Names;
+use crate::ingest::near_miss::Suspect;
+use crate::ingest::problems::Problems;
+use crate::ingest::settings::{self, read_settings};
+use crate::ingest::shape::{self, RELATIONS};
+use crate::ingest::tables::read_table;
+use crate::ingest::words::add_hints;
+use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
+use crate::model::{Dataset, Input, Kind, vocabulary};
+
+/// Reads a folder of tables and gathers every problem of it, sorted by address.
+///
+/// Only `relations.csv` must be there. The data set is whole where the tables are good; a report with errors says
+/// that it is not, and [`validate`](crate::model::validate) then refuses it.
+///
+/// Cost: `relations.csv` is read once, in blocks of a mebibyte, by [`ReadOptions::threads`] threads; memory grows
+/// with what is kept and not with the file.
+///
+/// # Errors
+/// When the folder is not there, a file in it cannot be read, or it holds more than the model can number.
+pub fn read(folder: &Path, options: &ReadOptions) -> Result<(Dataset, Report), IngestError> {
+    let folder = Folder::Path(folder);
+    folder.check()?;
+    read_from(folder, options)
+}
+
+/// Reads tables in memory, each a file name with its bytes, exactly as a folder that holds them.
+///
+/// ```
+/// use actant::ingest::{ReadOptions, read_tables};
+///
+/// let relations = b"subject,relation,object\nIslamabad,blames,militants\n";
+/// let (dataset, report) = read_tables(&[("relations.csv", relations)], &ReadOptions::default())?;
+/// assert_eq!(dataset.claims.len(), 1);
+/// assert!(!report.has_errors());
+/// # Ok::<(), actant::ingest::IngestError>(())
+/// ```
+///
+/// # Errors
+/// When they hold more than the model can number.
+pub fn read_tables(
+    tables: &[(&str, &[u8])],
+    options: &ReadOptions,
+) -> Result<(Dataset, Report), IngestError> {
+    read_from(Folder::Memory(tables), options)
+}
+
+fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Report), IngestError> {
+    let (mut dataset, mut report) = (Dataset::default(), Report::new());
+    if let Some(bytes) = folder.read(settings::FILE)? {
+        let path = folder.path(settings::FILE);
+        dataset.settings = read_settings(&bytes, &path, &mut report);
+        dataset.inputs.push(Input { name: settings::FILE.to_owned(), path, rows: 0 });
+    }
+    let mut names = Names::default();
+    let (closed, mut suspects) = read_declared(folder, &mut dataset, &mut names, &mut report)?;
+    if let Some(opened) = folder.open(RELATIONS.file)? {
+        suspects.extend(read_claims(folder, opened, closed, options, &mut dataset, &names, &mut report)?);
+    } else {
+        let location = Location::file(folder.path(RELATIONS.file));
+        let message = format!("the folder has no `{}`", RELATIONS.file);
+        report.push(
+            Diagnostic::new(Code::MISSING_FILE, location, message)
+                .with_hint("make one with the columns `subject`, `relation` and `object`"),
+        );
+    }
+    dataset.inputs.sort_by(|left, right| left.name.cmp(&right.name));
+    if !suspects.is_empty() {
+        names.extend(&dataset);
+        near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
+    }
+    add_hints(&mut report, &dataset, &names);
+    locate_in(folder, &mut report)?;
+    Ok((dataset, report))
+}
+
+/// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a file of their own.
+fn read_declared(
+    folder: Folder<'_>,
+    dataset: &mut Dataset,
+    names: &mut Names,
+    report: &mut Report,
+) -> Result<([bool; 5], Vec<Suspect>), IngestError> {
+    let mut all_links = Vec::new();
+    let shipped = Blocks::new(Box::new(vocabulary::RELATION_TYPES.as_bytes()));
+    let mut problems = Problems::new("the vocabulary that ships");
+    read_table(Kind::RelationType, shipped, true, dataset, &mut all_links, &mut problems)
+        .map_err(|source| folder.refused(RELATIONS.file, source))?;
+    problems.finish(report);
+    let mut closed = [false; 5];
+    for kind in Kind::ALL {
+        let file = shape::of(kind).file;
+        let Some(opened) = folder.open(file)? else { continue };
+        closed[kind as usize] = true;
+        let path = folder.path(file);
+        let mut problems = Problems::new(path.as_str());
+        let blocks = Blocks::new(opened.input);
+        let rows = read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
+            .map_err(|source| folder.refused(file, source))?;
+        problems.finish(report);
+        dataset.inputs.push(Input { name: file.to_owned(), path, rows });
+    }
+    names.extend(dataset);
+    aliases::check(dataset, names).into_iter().for_each(|problem| report.push(problem));
+    let (problems, suspects) = links::resolve(&all_links, closed, dataset, names);
+    problems.into_iter().for_each(|problem| report.push(problem));
+    Ok((closed, suspects))
+}
+
+fn read_claims(
+    folder: Folder<'_>,
+    opened: Opened<'_>,
+    closed: [bool; 5],
+    options: &ReadOptions,
+    dataset: &mut Dataset,
+    names: &Names,
+    report: &mut Report,
+) -> Result<Vec<Suspect>, IngestError> {
+    let path = folder.path(RELATIONS.file);
+    let refused = |source| folder.refused(RELATIONS.file, source);
+    let mut problems = Problems::new(path.as_str());
+    let mut blocks = Blocks::new(opened.input);
+    let mut first = blocks.next().map_err(refused)?;
+    let header = take_header(first.as_mut(), &RELATIONS, &mut problems);
+    blocks.width = header.names.len();
+    problems.finish(report);
+    let shared = Shared::new(&header, names, closed, Arc::from(path.as_str()));
+    let texts = std::mem::take(&mut dataset.texts);
+    let dates = std::mem::take(&mut dataset.dates);
+    let threads = options.threads.get();
+    let rows = guess_rows(first.as_ref(), opened.bytes);
+    let columns = shared.text_columns();
+    let merged = Merged::new(texts, dates, threads, columns, rows, Arc::from(path.as_str()));
+    let merged = read_blocks(blocks, first, threads, &shared, merged).map_err(refused)?;
+    if merged.overflow {
+        return Err(IngestError::TooLarge { file: path });
+    }
+    let (problems, suspects) = finish::finish(merged, &header, closed, dataset);
+    problems.finish(report);
+    let rows = dataset.claims.len();
+    dataset.inputs.push(Input { name: RELATIONS.file.to_owned(), path, rows });
+    Ok(suspects)
+}
+
+/// Lets every thread take the next block, read it, and hand it on to be merged in its turn.
+fn read_blocks(
+    blocks: Blocks<'_>,
+    first: Option<Block>,
+    threads: usize,
+    shared: &Shared<'_>,
+    merged: Merged,
+) -> io::Result<Merged> {
+    let threads = if first.as_ref().is_some_and(Block::is_small) { 1 } else { threads };
+    let queue = Mutex::new((blocks, first, None));
+    let merged = Mutex::new(merged);
+    let work = |thread: usize| {
+        let mut worker = Worker::new(shared, thread);
+        loop {
+            let block = {
+                let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+                let (blocks, first, failed) = &mut *queue;
+                match first.take().map_or_else(|| blocks.next(), |block| Ok(Some(block))) {
+                    Ok(block) => block,
+                    Err(error) => {
+                        *failed = Some(error);
+                        None
+                    }
+                }
+            };
+            let Some(block) = block else { break };
+            let batch = worker.read(&block);
+            merged.lock().unwrap_or_else(PoisonError::into_inner).add(batch);
+        }
+    };
+    std::thread::scope(|scope| {
+        for thread in 1..threads {
+            let work = &work;
+            scope.spawn(move || work(thread));
+        }
+        work(0);
+    });
+    match queue.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        (_, _, Some(error)) => Err(error),
+        _ => Ok(merged.into_inner().unwrap_or_else(PoisonError::into_inner)),
+    }
+}
+
+/// Guesses the number of rows of a file from its first block.
+fn guess_rows(first: Option<&Block>, bytes: u64) -> usize {
+    let Some(block) = first else { return 0 };
+    let lines = memchr::memchr_iter(b'\n', &block.bytes).count() as u64 + 1;
+    let guess = bytes.saturating_mul(lines) / (block.bytes.len() as u64).max(1);
+    usize::try_from(guess + guess / 50).unwrap_or(0).min(1 << 28)
+}

@@ -1,0 +1,263 @@
+//! The rows of a block: cells, and the address of each. Good blocks without quotes are split by vector
+//! instructions; all others go through the strict check and the `csv` crate. No row is skipped in silence.
+
+use std::sync::Arc;
+
+use memchr::{memchr, memchr_iter, memchr2_iter};
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::ingest::blocks::Block;
+use crate::ingest::decode::{Fault, decode};
+use crate::ingest::problems::Problems;
+use crate::ingest::quoting::{QuoteFault, line_ends, position, scan};
+
+/// Holds one row while it is looked at.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    text: &'a str,
+    cells: &'a [(usize, usize)],
+    raw: &'a str,
+    /// The physical line on which it begins.
+    pub line: u32,
+    /// Whether its cells cannot be told apart for sure; the problem is reported.
+    pub broken: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Gives a cell without the white space around it; nothing when the table has no such column.
+    #[inline]
+    pub(super) fn cell(&self, column: Option<usize>) -> &'a str {
+        match column.and_then(|column| self.cells.get(column)) {
+            Some(&(start, end)) => trim(&self.text[start..end]),
+            None => "",
+        }
+    }
+
+    /// Gives the physical line and the character at which a cell begins. Slow: for problems only.
+    pub(super) fn address(&self, column: usize) -> (u32, u32) {
+        let at = cell_starts(self.raw, 0).get(column).copied().unwrap_or(self.raw.len());
+        let (line, character) = position(self.raw, at);
+        (self.line + line, character)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|(start, end)| self.text[*start..*end].trim().is_empty())
+    }
+}
+
+#[inline]
+fn trim(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [only] if (0x21..0x80).contains(only) => cell,
+        [first, .., last] if (0x21..0x80).contains(first) && (0x21..0x80).contains(last) => cell,
+        _ => cell.trim(),
+    }
+}
+
+/// Calls `sink` for every row of a block that is not blank. `names` are the columns of the header.
+pub(super) fn read_rows(
+    block: &Block,
+    names: &[Arc<str>],
+    problems: &mut Problems,
+    mut sink: impl FnMut(&Row<'_>, &mut Problems),
+) {
+    let (text, faults) = decode(&block.bytes);
+    let mut check = |row: &mut Row<'_>, problems: &mut Problems| {
+        if row.cells.len() == names.len() || row.broken {
+            if !row.cells.is_empty() && !(row.cell(Some(0)).is_empty() && row.is_blank()) {
+                sink(row, problems);
+            }
+        } else if !row.is_blank() {
+            problems.push(ragged(row, names, &problems.file));
+            row.broken = true;
+            sink(row, problems);
+        }
+    };
+    if faults.is_empty() && is_plain(text.as_bytes()) {
+        plain_rows(&text, block.line, names.len(), |row| check(row, problems));
+    } else {
+        careful_rows(&text, &faults, block.line, names, problems, &mut check);
+    }
+}
+
+/// Gives the bytes at which the cells of the row at `start` begin.
+pub(super) fn cell_starts(text: &str, start: usize) -> Vec<usize> {
+    let mut starts = Vec::new();
+    scan(text.as_bytes(), start, 0, |at| starts.push(at));
+    starts
+}
+
+fn is_plain(bytes: &[u8]) -> bool {
+    memchr(b'"', bytes).is_none() && memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
+}
+
+fn plain_rows(text: &str, first: u32, width: usize, mut sink: impl FnMut(&mut Row<'_>)) {
+    let mut cells = Vec::with_capacity(width + 1);
+    let (mut line, mut row, mut start) = (first, 0, 0);
+    for at in memchr2_iter(b',', b'\n', text.as_bytes()) {
+        cells.push((start, at));
+        start = at + 1;
+        if text.as_bytes()[at] == b'\n' {
+            sink(&mut Row { text, cells: &cells, raw: &text[row..at], line, broken: false });
+            cells.clear();
+            line = line.saturating_add(1);
+            row = start;
+        }
+    }
+    if row < text.len() {
+        cells.push((start, text.len()));
+        sink(&mut Row { text, cells: &cells, raw: &text[row..], line, broken: false });
+    }
+}
+
+fn careful_rows(
+    text: &str,
+    faults: &[(usize, Fault)],
+    first: u32,
+    names: &[Arc<str>],
+    problems: &mut Problems,
+    sink: &mut impl FnMut(&mut Row<'_>, &mut Problems),
+) {
+    // The `csv` crate decodes the rows that the strict check found sound, one record for each. A row of its own in
+    // front keeps it from taking a leading U+FEFF for the mark of the file.
+    let mut sound = b"-\n".to_vec();
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let row = scan(text.as_bytes(), at, names.len(), |_| ());
+        if row.fault.is_none() && row.end > at {
+            sound.extend_from_slice(&text.as_bytes()[at..row.end]);
+            sound.push(b'\n');
+        }
+        rows.push((at, row));
+        at = row.next;
+    }
+    let mut decoder =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(sound.as_slice());
+    let mut record = csv::StringRecord::new();
+    let mut decoded = decoder.read_record(&mut record).is_ok();
+    let mut cells = Vec::new();
+    let mut faults = faults.iter().peekable();
+    let mut line = first;
+    for (start, row) in rows {
+        let raw = &text[start..row.end];
+        cells.clear();
+        let mut fault_here = None;
+        while let Some(fault) = faults.next_if(|(at, _)| *at < row.next) {
+            fault_here = fault_here.or(Some(*fault));
+        }
+        if let Some((at, fault)) = fault_here {
+            problems.push(character_problem(text, start, at, line, fault, names, &problems.file));
+        }
+        if let Some(fault) = row.fault {
+            problems.push(quote_problem(text, start, line, fault, names, &problems.file));
+            let starts = cell_starts(raw, 0);
+            let ends = starts.iter().skip(1).map(|start| start - 1).chain([raw.len()]);
+            cells.extend(starts.iter().copied().zip(ends));
+            sink(&mut Row { text: raw, cells: &cells, raw, line, broken: true }, problems);
+        } else if row.end > start {
+            decoded = decoded && decoder.read_record(&mut record).unwrap_or(false);
+            if decoded {
+                cells.extend(
+                    (0..record.len())
+                        .filter_map(|cell| record.range(cell))
+                        .map(|cell| (cell.start, cell.end)),
+                );
+                sink(&mut Row { text: record.as_slice(), cells: &cells, raw, line, broken: false }, problems);
+            }
+        }
+        line = line.saturating_add(line_ends(&text.as_bytes()[start..row.next]));
+    }
+}
+
+fn ragged(row: &Row<'_>, names: &[Arc<str>], file: &Arc<str>) -> Diagnostic {
+    let (has, wants) = (row.cells.len(), names.len());
+    let cells = if has == 1 { "1 cell".to_owned() } else { format!("{has} cells") };
+    let (line, character) = row.address(has.min(wants));
+    if has < wants {
+        let missing: Vec<String> = names[has..].iter().map(|name| format!("`{name}`")).collect();
+        let location = Location::cell(Arc::clone(file), line, character, Arc::clone(&names[has]));
+        let message =
+            format!("the row has {cells}, the header {wants}: {} missing", list(&missing, "is", "are"));
+        return Diagnostic::new(Code::RAGGED_ROW, location, message)
+            .with_hint("write a comma for every empty cell");
+    }
+    let extra = row.cell(Some(wants));
+    let name = names.last().cloned().unwrap_or_else(|| Arc::from(""));
+    let message = format!("the row has {cells}, the header {wants}: `{extra}` is one too many");
+    Diagnostic::new(Code::RAGGED_ROW, Location::cell(Arc::clone(file), line, character, name), message)
+        .with_cell(extra)
+        .with_hint("put a cell that holds a comma in double quotes")
+}
+
+fn list(words: &[String], one: &str, many: &str) -> String {
+    let verb = if words.len() == 1 { one } else { many };
+    format!("{} {verb}", words.join(", "))
+}
+
+/// Finds the cell of a byte in the row at `start`, and the address of that byte.
+fn place(text: &str, start: usize, at: usize, line: u32, names: &[Arc<str>], file: &Arc<str>) -> Location {
+    let mut cells = 0;
+    scan(text.as_bytes(), start, 0, |cell| cells += usize::from(cell <= at));
+    let (offset, character) = position(&text[start..], at - start);
+    let column = cells.saturating_sub(1);
+    let name = names.get(column).or(names.last()).cloned().unwrap_or_else(|| Arc::from(""));
+    Location::cell(Arc::clone(file), line + offset, character, name)
+}
+
+fn quote_problem(
+    text: &str,
+    start: usize,
+    line: u32,
+    fault: QuoteFault,
+    names: &[Arc<str>],
+    file: &Arc<str>,
+) -> Diagnostic {
+    match fault {
+        QuoteFault::Stray(at) => {
+            let location = place(text, start, at, line, names, file);
+            Diagnostic::new(Code::STRAY_QUOTE, location, "a quote stands inside a cell")
+                .with_hint("put the whole cell in double quotes and write each quote inside it twice")
+        }
+        QuoteFault::Unterminated(at, next) => {
+            let location = place(text, start, at, line, names, file);
+            let opened = location.line;
+            let message = match next {
+                Some(next) => {
+                    let next = line + line_ends(&text.as_bytes()[start..next]);
+                    format!("the quote opened here is never closed; line {next} looks like the next row")
+                }
+                None => {
+                    "the quote opened here is never closed, and no later line looks like a row".to_owned()
+                }
+            };
+            Diagnostic::new(Code::UNTERMINATED_QUOTE, location, message).with_hint(format!(
+                "close the quote on line {opened}, or write each quote inside the cell twice"
+            ))
+        }
+    }
+}
+
+fn character_problem(
+    text: &str,
+    start: usize,
+    at: usize,
+    line: u32,
+    fault: Fault,
+    names: &[Arc<str>],
+    file: &Arc<str>,
+) -> Diagnostic {
+    let location = place(text, start, at, line, names, file);
+    match fault {
+        Fault::NotUtf8(byte) => {
+            Diagnostic::new(Code::NOT_UTF8, location, format!("the byte `{byte:02X}` is not UTF-8"))
+                .with_hint("save the file as UTF-8; a spreadsheet calls it \"CSV UTF-8\"")
+        }
+        Fault::Control(character) => {
+            let message = format!("the character U+{:04X} cannot be kept", u32::from(character));
+            Diagnostic::new(Code::CONTROL_CHARACTER, location, message)
+                .with_hint("delete the character; it is invisible in most editors")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The tables that a folder may hold and the columns of each: the one list that header matching, help and
+//! documentation read.
+
+use crate::model::Kind;
+
+/// Describes one table.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// The name of its file.
+    pub file: &'static str,
+    /// Its columns.
+    pub columns: &'static [&'static str],
+    /// Those that must be there.
+    pub required: &'static [&'static str],
+    /// Other names, folded, with the column each stands for when that column has none by its own name.
+    pub synonyms: &'static [(&'static str, &'static str)],
+}
+
+/// The table of claims.
+pub(super) const RELATIONS: Shape = Shape {
+    file: "relations.csv",
+    columns: &[
+        "id", "subject", "relation", "object", "about", "date", "status", "speaker", "source", "locator",
+        "quote", "count", "note",
+    ],
+    required: &["subject", "relation", "object"],
+    synonyms: &[("event", "about"), ("reported by", "speaker"), ("attributed to", "speaker")],
+};
+
+const ACTORS: Shape = Shape {
+    file: "actors.csv",
+    columns: &["id", "label", "type", "aliases", "part_of", "country", "wikidata", "note"],
+    required: &["id"],
+    synonyms: &[],
+};
+
+const EVENTS: Shape = Shape {
+    file: "events.csv",
+    columns: &["id", "label", "type", "date", "place", "part_of", "note"],
+    required: &["id"],
+    synonyms: &[],
+};
+
+const PLACES: Shape = Shape {
+    file: "places.csv",
+    columns: &["id", "label", "part_of", "country", "lat", "lon", "note"],
+    required: &["id"],
+    synonyms: &[],
+};
+
+const SOURCES: Shape = Shape {
+    file: "sources.csv",
+    columns: &["id", "title", "url", "publisher", "author", "published", "language", "note"],
+    required: &["id"],
+    synonyms: &[("date", "published")],
+};
+
+const RELATION_TYPES: Shape = Shape {
+    file: "relation_types.csv",
+    columns: &[
+        "id",
+        "label",
+        "forms",
+        "inverse",
+        "broader",
+        "symmetric",
+        "transitive",
+        "domain",
+        "range",
+        "cameo",
+        "plover",
+        "quad",
+        "intensity",
+        "note",
+    ],
+    required: &["id"],
+    synonyms: &[("relation", "id"), ("type", "id")],
+};
+
+/// Gives the table that declares entities of a kind.
+pub(super) fn of(kind: Kind) -> &'static Shape {
+    match kind {
+        Kind::Actor => &ACTORS,
+        Kind::Event => &EVENTS,
+        Kind::Place => &PLACES,
+        Kind::Source => &SOURCES,
+        Kind::RelationType => &RELATION_TYPES,
+    }
+}
+
+/// Finds a table by the name of its file.
+pub(super) fn find(file: &str) -> Option<&'static Shape> {
+    if file == RELATIONS.file {
+        return Some(&RELATIONS);
+    }
+    Kind::ALL.into_iter().map(of).find(|shape| shape.file == file)
+}

@@ -1,0 +1,254 @@
+//! The tables that declare entities: actors, events, places, sources and relation types. What one row says of
+//! another is kept as a link for later, so that rows may come in any order.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::ingest::blocks::Blocks;
+use crate::ingest::cells::{flag, list};
+use crate::ingest::dates::date_problem;
+use crate::ingest::header::{Header, take_header};
+use crate::ingest::links::{Link, LinkField};
+use crate::ingest::problems::Problems;
+use crate::ingest::rows::{Row, read_rows};
+use crate::ingest::shape;
+use crate::model::{Dataset, Entity, EntityId, Extra, Kind, Quad, RelationType, TextId};
+
+/// The columns of text that only some kinds have.
+const EXTRAS: [(&str, Extra); 7] = [
+    ("wikidata", Extra::Wikidata),
+    ("lat", Extra::Latitude),
+    ("lon", Extra::Longitude),
+    ("url", Extra::Url),
+    ("publisher", Extra::Publisher),
+    ("author", Extra::Author),
+    ("language", Extra::Language),
+];
+
+/// Reads one table into the data set, and its links into `links`. Gives the number of its rows.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn read_table(
+    kind: Kind,
+    mut blocks: Blocks<'_>,
+    shipped: bool,
+    dataset: &mut Dataset,
+    links: &mut Vec<Link>,
+    problems: &mut Problems,
+) -> io::Result<usize> {
+    let mut block = blocks.next()?;
+    let header = take_header(block.as_mut(), shape::of(kind), problems);
+    blocks.width = header.names.len();
+    let mut table = Table::new(kind, shipped, &header, dataset, links);
+    let mut rows = 0;
+    while let Some(present) = block {
+        read_rows(&present, &header.names, problems, |row, problems| {
+            rows += 1;
+            table.read(row, problems);
+        });
+        block = blocks.next()?;
+    }
+    Ok(rows)
+}
+
+struct Table<'a> {
+    kind: Kind,
+    shipped: bool,
+    header: &'a Header,
+    dataset: &'a mut Dataset,
+    links: &'a mut Vec<Link>,
+    extras: Vec<(usize, Extra)>,
+    seen: HashMap<TextId, EntityId>,
+    file: Arc<str>,
+}
+
+impl<'a> Table<'a> {
+    fn new(
+        kind: Kind,
+        shipped: bool,
+        header: &'a Header,
+        dataset: &'a mut Dataset,
+        links: &'a mut Vec<Link>,
+    ) -> Self {
+        let known = EXTRAS.iter().filter_map(|(word, extra)| Some((header.column(word)?, *extra)));
+        let mut extras: Vec<(usize, Extra)> = known.collect();
+        for column in header.extras() {
+            extras.push((column, Extra::Unknown(dataset.texts.intern(&header.names[column]))));
+        }
+        // What ships is declared first, so a relation type of the folder meets its namesake here.
+        let seen = dataset.entities.of(kind).map(|(id, entity)| (entity.name, id)).collect();
+        Self { kind, shipped, header, dataset, links, extras, seen, file: Arc::from("") }
+    }
+
+    fn read(&mut self, row: &Row<'_>, problems: &mut Problems) {
+        self.file = Arc::clone(&problems.file);
+        let id = row.cell(self.header.column("id"));
+        if id.is_empty() {
+            if self.header.column("id").is_some() && !row.broken {
+                problems.push(self.problem(Code::EMPTY_CELL, row, "id", "the row has no id".to_owned()));
+            }
+            return;
+        }
+        let name = self.dataset.texts.intern(id);
+        let declared = self.seen.get(&name).map(|entity| (*entity, self.dataset.entities.get(*entity).line));
+        let entity = match declared {
+            None => self.dataset.entities.push(Entity::new(self.kind, name, name)),
+            Some((entity, 0)) => entity,
+            Some((_, first)) => {
+                let message = format!("the id `{id}` is already that of line {first}");
+                let first = Location::line(Arc::clone(&self.file), first);
+                problems.push(
+                    self.problem(Code::DUPLICATE_ID, row, "id", message)
+                        .with_cell(id)
+                        .with_hint("give each row an id of its own, or delete one of the two")
+                        .with_related(first, "the first row with this id"),
+                );
+                return;
+            }
+        };
+        self.seen.insert(name, entity);
+        let mut record = self.dataset.entities.get(entity).clone();
+        record.line = if self.shipped { 0 } else { row.line };
+        if !row.broken {
+            self.fill(&mut record, entity, row, problems);
+        }
+        *self.dataset.entities.get_mut(entity) = record;
+    }
+
+    fn fill(&mut self, record: &mut Entity, entity: EntityId, row: &Row<'_>, problems: &mut Problems) {
+        let label = if self.kind == Kind::Source { "title" } else { "label" };
+        if let Some(text) = self.text(row, label) {
+            record.label = text;
+        }
+        record.class =
+            self.text(row, "type").filter(|_| self.kind != Kind::RelationType).unwrap_or(record.class);
+        record.note = self.text(row, "note").unwrap_or(record.note);
+        for alias in list(self.cell(row, "aliases"), &['|']) {
+            let alias = self.dataset.texts.intern(alias);
+            if !record.aliases.contains(&alias) {
+                record.aliases.push(alias);
+            }
+        }
+        for (column, extra) in &self.extras {
+            let cell = row.cell(Some(*column));
+            if !cell.is_empty() {
+                record.extras.push((*extra, self.dataset.texts.intern(cell)));
+            }
+        }
+        for word in ["date", "published"] {
+            let cell = self.cell(row, word);
+            if !cell.is_empty() {
+                match self.dataset.dates.read(cell, &mut self.dataset.texts) {
+                    Ok(date) => record.date = date,
+                    Err(error) => problems.push(date_problem(cell, &error, self.location(row, word))),
+                }
+            }
+        }
+        for (word, field) in LinkField::COLUMNS {
+            let cell = self.cell(row, word);
+            if !cell.is_empty() {
+                let name = self.dataset.texts.intern(cell);
+                self.links.push(Link { entity, field, name, line: row.line, column: self.header.name(word) });
+            }
+        }
+        if self.kind == Kind::RelationType {
+            let relation = record.relation.take().map(|relation| *relation);
+            record.relation = Some(Box::new(self.relation(relation, row, problems)));
+        }
+    }
+
+    /// Reads what only a relation type has. A cell that is empty leaves what ships; but a relation type of the
+    /// folder is between any two things unless the folder itself says otherwise.
+    fn relation(
+        &mut self,
+        shipped: Option<RelationType>,
+        row: &Row<'_>,
+        problems: &mut Problems,
+    ) -> RelationType {
+        let mut relation = shipped.unwrap_or_default();
+        relation.shipped = self.shipped;
+        let forms = self.texts(row, "forms", &[',', '|']);
+        if !forms.is_empty() {
+            relation.forms = forms;
+        }
+        relation.domain = self.texts(row, "domain", &['|']);
+        relation.range = self.texts(row, "range", &['|']);
+        relation.inverse = self.text(row, "inverse").unwrap_or(relation.inverse);
+        relation.cameo = self.text(row, "cameo").unwrap_or(relation.cameo);
+        relation.plover = self.text(row, "plover").unwrap_or(relation.plover);
+        relation.symmetric = self.flag(row, "symmetric", problems).unwrap_or(relation.symmetric);
+        relation.transitive = self.flag(row, "transitive", problems).unwrap_or(relation.transitive);
+        let quad = self.cell(row, "quad");
+        match Quad::parse(quad) {
+            Some(quad) => relation.quad = Some(quad),
+            None if quad.is_empty() => {}
+            None => {
+                let words = Quad::ALL.map(|quad| format!("`{}`", quad.word())).join(", ");
+                problems.push(
+                    self.problem(Code::BAD_VALUE, row, "quad", format!("`{quad}` is not a quad class"))
+                        .with_cell(quad)
+                        .with_hint(format!("write one of {words}")),
+                );
+            }
+        }
+        let intensity = self.cell(row, "intensity");
+        if !intensity.is_empty() {
+            match intensity.parse::<f64>() {
+                Ok(number) if (-10.0..=10.0).contains(&number) => {
+                    relation.intensity = self.dataset.texts.intern(intensity);
+                }
+                _ => problems.push(
+                    self.problem(
+                        Code::BAD_VALUE,
+                        row,
+                        "intensity",
+                        format!("`{intensity}` is not a number from -10 to 10"),
+                    )
+                    .with_cell(intensity),
+                ),
+            }
+        }
+        relation
+    }
+
+    fn flag(&self, row: &Row<'_>, word: &str, problems: &mut Problems) -> Option<bool> {
+        let cell = self.cell(row, word);
+        if cell.is_empty() {
+            return None;
+        }
+        let flag = flag(cell);
+        if flag.is_none() {
+            problems.push(
+                self.problem(Code::BAD_VALUE, row, word, format!("`{cell}` is neither yes nor no"))
+                    .with_cell(cell)
+                    .with_hint("write `yes` or `no`"),
+            );
+        }
+        flag
+    }
+
+    fn cell<'r>(&self, row: &Row<'r>, word: &str) -> &'r str {
+        row.cell(self.header.column(word))
+    }
+
+    fn text(&mut self, row: &Row<'_>, word: &str) -> Option<TextId> {
+        let cell = self.cell(row, word);
+        (!cell.is_empty()).then(|| self.dataset.texts.intern(cell))
+    }
+
+    fn texts(&mut self, row: &Row<'_>, word: &str, separators: &[char]) -> Vec<TextId> {
+        list(self.cell(row, word), separators).map(|text| self.dataset.texts.intern(text)).collect()
+    }
+
+    fn problem(&self, code: Code, row: &Row<'_>, word: &str, message: String) -> Diagnostic {
+        Diagnostic::new(code, self.location(row, word), message)
+    }
+
+    fn location(&self, row: &Row<'_>, word: &str) -> Location {
+        let (line, character) = row.address(self.header.column(word).unwrap_or(0));
+        Location::cell(Arc::clone(&self.file), line, character, self.header.name(word))
+    }
+}

@@ -1,0 +1,305 @@
+//! Gathers terms, quads and dense rows, then lays them out. Nothing can be asked of it before it is finished.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use oxigraph::model::TermRef;
+
+use crate::store::column::{ColumnBuilt, ColumnRef, Values};
+use crate::store::dictionary::DictionaryBuilder;
+use crate::store::error::StoreError;
+use crate::store::graph::{Content, Graph, PredicateRef, SetRef};
+use crate::store::id::TermId;
+use crate::store::rows::{self, RowNames};
+use crate::store::snapshot::{Layout, Sections};
+use crate::store::table::TableBuilt;
+
+/// Builds a graph: the default graph as dense rows and tables, every named graph as tables.
+///
+/// ```
+/// use actant::store::{Builder, Graph, RowNames, Values};
+///
+/// let mut builder = Builder::new();
+/// let rows = builder.rows("https://example.org/claim/", RowNames::Keys(vec![7, 9]));
+/// let (subject, kabul) = (builder.iri("https://example.org/subject"), builder.iri("https://example.org/kabul"));
+/// builder.column(&rows, subject, Values::Same(kabul));
+/// assert_eq!(builder.finish().into_graph()?.triples(), 2);
+/// # Ok::<(), actant::store::StoreError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Builder {
+    dictionary: DictionaryBuilder,
+    rows: Vec<(String, u32, RowNames)>,
+    columns: Vec<(usize, TermId, Values)>,
+    default: Tables,
+    named: BTreeMap<TermId, Tables>,
+    row_count: usize,
+}
+
+type Tables = BTreeMap<TermId, Vec<(u32, u32)>>;
+
+/// Names the rows of one dense table that is being built.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    index: usize,
+    first: u32,
+    len: usize,
+}
+
+impl Rows {
+    /// Gives the id of row `index`.
+    pub fn id(&self, index: usize) -> TermId {
+        assert!(index < self.len, "a row is one of its table");
+        TermId::row(self.first as usize + index)
+    }
+
+    /// Counts the rows.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Tells whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+impl Builder {
+    /// Makes an empty builder.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes room for about this many terms.
+    pub fn reserve(&mut self, terms: usize) {
+        self.dictionary.reserve(terms);
+    }
+
+    /// Gives the id of an IRI. The IRI of a dense row is named by [`Rows::id`] only, never here.
+    pub fn iri(&mut self, iri: &str) -> TermId {
+        self.dictionary.iri(iri)
+    }
+
+    /// Gives the id of a plain literal (`xsd:string`).
+    pub fn string(&mut self, value: &str) -> TermId {
+        self.dictionary.string(value)
+    }
+
+    /// Gives the id of a literal with a datatype other than `xsd:string`.
+    pub fn typed(&mut self, value: &str, datatype: TermId) -> TermId {
+        self.dictionary.typed(value, datatype)
+    }
+
+    /// Gives the id of any term.
+    pub fn term<'a>(&mut self, term: impl Into<TermRef<'a>>) -> TermId {
+        self.dictionary.term(term.into())
+    }
+
+    /// Adds dense rows, whose IRIs are `namespace` and a name.
+    pub fn rows(&mut self, namespace: &str, names: RowNames) -> Rows {
+        let rows = Rows { index: self.rows.len(), first: self.row_count as u32, len: names.len() };
+        self.row_count += rows.len;
+        self.rows.push((namespace.to_owned(), rows.first, names));
+        rows
+    }
+
+    /// Adds a property of dense rows in the default graph; each row has at most one value of a property.
+    ///
+    /// # Panics
+    /// When there are fewer or more values than rows, or the property was added before.
+    pub fn column(&mut self, rows: &Rows, predicate: TermId, values: Values) {
+        match &values {
+            Values::Each(values) => assert_eq!(values.len(), rows.len, "a value for each row"),
+            Values::Numbered { numbers, .. } => assert_eq!(numbers.len(), rows.len, "a number for each row"),
+            Values::Same(_) | Values::Like(_) => {}
+        }
+        let known = self.columns.iter().any(|(index, known, _)| (*index, *known) == (rows.index, predicate));
+        assert!(!known, "a property is added once");
+        self.columns.push((rows.index, predicate, values));
+    }
+
+    /// Adds one triple to the default graph, or to a named one. Repeats are kept once.
+    pub fn quad(&mut self, subject: TermId, predicate: TermId, object: TermId, graph: Option<TermId>) {
+        self.table(predicate, graph).push((subject.0, object.0));
+    }
+
+    /// Adds many triples of one predicate.
+    pub fn pairs(&mut self, predicate: TermId, pairs: impl IntoIterator<Item = (TermId, TermId)>) {
+        self.table(predicate, None).extend(pairs.into_iter().map(|(subject, object)| (subject.0, object.0)));
+    }
+
+    /// Adds a named graph that may stay empty.
+    pub fn graph(&mut self, name: TermId) {
+        self.named.entry(name).or_default();
+    }
+
+    fn table(&mut self, predicate: TermId, graph: Option<TermId>) -> &mut Vec<(u32, u32)> {
+        let tables = match graph {
+            None => &mut self.default,
+            Some(graph) => self.named.entry(graph).or_default(),
+        };
+        tables.entry(predicate).or_default()
+    }
+
+    /// Lays everything out, on two threads. Same input, same bytes.
+    pub fn finish(self) -> Built {
+        let Self { dictionary, rows, columns, default, named, .. } = self;
+        let mut jobs = Vec::new();
+        let mut numbers = 0;
+        let mut likes = Vec::new();
+        for (index, (table, predicate, values)) in columns.into_iter().enumerate() {
+            match values {
+                Values::Like(other) => likes.push((index, table, predicate, other)),
+                Values::Numbered { .. } => {
+                    let first = numbers;
+                    numbers += rows[table].2.len() as u32;
+                    jobs.push(Job::Column { table, predicate, first, values });
+                }
+                _ => jobs.push(Job::Column { table, predicate, first: 0, values }),
+            }
+        }
+        let graphs =
+            std::iter::once((None, default)).chain(named.into_iter().map(|(name, t)| (Some(name), t)));
+        let mut sets = Vec::new();
+        for (set, (name, tables)) in graphs.enumerate() {
+            sets.push(SetRef { name: name.map(|name| name.0), predicates: Vec::new() });
+            for (predicate, pairs) in tables {
+                jobs.push(Job::Table { set, predicate, pairs });
+            }
+        }
+        let mut sections = Sections::default();
+        let mut predicates: BTreeMap<(usize, TermId), PredicateRef> = BTreeMap::new();
+        let (built, terms, dictionary) = run(jobs, dictionary, &mut sections);
+        for done in built {
+            let (set, predicate) = match &done {
+                Done::Column { predicate, .. } => (0, *predicate),
+                Done::Table { set, predicate, .. } => (*set, *predicate),
+            };
+            let entry = predicates.entry((set, predicate)).or_insert_with(|| PredicateRef::new(predicate.0));
+            match done {
+                Done::Column { table, built, .. } => {
+                    entry.columns.push(ColumnRef { rows: table, values: built.place(&mut sections) });
+                }
+                Done::Table { built, .. } => entry.table = Some(built.place(&mut sections)),
+            }
+        }
+        for (_, table, predicate, other) in likes {
+            let like = predicates[&(0, other)].columns.iter().find(|column| column.rows == table);
+            let like = like.expect("a column is like one of the same rows").clone();
+            predicates
+                .entry((0, predicate))
+                .or_insert_with(|| PredicateRef::new(predicate.0))
+                .columns
+                .push(like);
+        }
+        for ((set, _), predicate) in predicates {
+            sets[set].predicates.push(predicate);
+        }
+        let rows = (rows.into_iter())
+            .map(|(namespace, first, names)| rows::place(namespace, first, names, &mut sections))
+            .collect();
+        let content = Content::new(dictionary, terms, rows, sets);
+        Built(Layout::new(sections, &content))
+    }
+}
+
+/// Holds a graph that is laid out and goes either to a file or into memory.
+pub struct Built(Layout);
+
+impl Built {
+    /// Writes the graph to `path` by writing beside and renaming; a reader sees the old graph or the new one.
+    ///
+    /// # Errors
+    /// When the operating system refuses; the old file is then untouched.
+    pub fn publish(&self, path: &Path) -> Result<(), StoreError> {
+        self.0.publish(path)
+    }
+
+    /// Opens the graph in memory without a file.
+    ///
+    /// # Errors
+    /// None in practice; the same door is used as for a file.
+    pub fn into_graph(self) -> Result<Graph, StoreError> {
+        Graph::from_memory(self.0.in_memory())
+    }
+}
+
+enum Job {
+    Column { table: usize, predicate: TermId, first: u32, values: Values },
+    Table { set: usize, predicate: TermId, pairs: Vec<(u32, u32)> },
+}
+
+enum Done {
+    Column { table: usize, predicate: TermId, built: ColumnBuilt },
+    Table { set: usize, predicate: TermId, built: TableBuilt },
+}
+
+impl Job {
+    fn size(&self) -> usize {
+        match self {
+            Self::Column { values: Values::Each(values), .. } => values.len(),
+            Self::Column { .. } => 0,
+            // A table is sorted twice, which costs several times what counting does.
+            Self::Table { pairs, .. } => 8 * pairs.len(),
+        }
+    }
+
+    fn run(self) -> Done {
+        match self {
+            Self::Table { set, predicate, pairs } => {
+                Done::Table { set, predicate, built: TableBuilt::new(pairs) }
+            }
+            Self::Column { table, predicate, first, values } => {
+                let built = match values {
+                    Values::Same(value) => ColumnBuilt::Same(value.0),
+                    Values::Each(values) => ColumnBuilt::each(&values),
+                    Values::Numbered { prefix, numbers } => ColumnBuilt::numbered(prefix, first, &numbers),
+                    Values::Like(_) => unreachable!("columns like another are not jobs"),
+                };
+                Done::Column { table, predicate, built }
+            }
+        }
+    }
+}
+
+/// Runs the jobs, the dictionary among them, on two threads where that pays; the order of the results is that
+/// of the jobs, whichever thread did them.
+fn run(
+    jobs: Vec<Job>,
+    dictionary: DictionaryBuilder,
+    sections: &mut Sections,
+) -> (Vec<Done>, usize, crate::store::dictionary::DictionaryRef) {
+    const WORTH_A_THREAD: usize = 50_000;
+    let terms = dictionary.len();
+    let small = jobs.iter().map(Job::size).sum::<usize>() + terms < WORTH_A_THREAD;
+    if small {
+        let placed = dictionary.place(sections);
+        return (jobs.into_iter().map(Job::run).collect(), terms, placed);
+    }
+    let mut order: Vec<usize> = (0..jobs.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(jobs[index].size()));
+    let slots: Vec<Mutex<(Option<Job>, Option<Done>)>> =
+        jobs.into_iter().map(|job| Mutex::new((Some(job), None))).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut slot = slots[index].lock().expect("no job panics");
+            let job = slot.0.take().expect("each job is taken once");
+            slot.1 = Some(job.run());
+        }
+    };
+    let placed = std::thread::scope(|scope| {
+        let other = scope.spawn(work);
+        let placed = dictionary.place(sections);
+        work();
+        other.join().expect("no job panics");
+        placed
+    });
+    let built = slots
+        .into_iter()
+        .map(|slot| slot.into_inner().expect("no job panics").1.expect("every job was done"))
+        .collect();
+    (built, terms, placed)
+}

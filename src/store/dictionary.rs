@@ -1,0 +1,220 @@
+//! Terms as bytes, each once. An IRI is its namespace's number and the rest; a typed literal names its datatype
+//! by id; so equal terms have equal bytes and nothing is written out twice.
+
+use std::collections::HashMap;
+
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
+use serde::{Deserialize, Serialize};
+
+use crate::store::error::StoreError;
+use crate::store::id::TermId;
+use crate::store::snapshot::{Sections, Snapshot};
+use crate::store::strings::{StringsBuilder, StringsRef};
+
+const IRI: u8 = 0;
+const BLANK: u8 = 1;
+const STRING: u8 = 2;
+const TAGGED: u8 = 3;
+const TYPED: u8 = 4;
+
+/// Says that an IRI is written out because the table of namespaces was full.
+const NO_NAMESPACE: u8 = u8::MAX;
+
+/// Gathers the terms of a graph that is being built.
+#[derive(Debug, Default)]
+pub(super) struct DictionaryBuilder {
+    strings: StringsBuilder,
+    namespaces: Vec<String>,
+    namespace_index: HashMap<String, u8>,
+    scratch: Vec<u8>,
+}
+
+impl DictionaryBuilder {
+    pub(super) fn iri(&mut self, iri: &str) -> TermId {
+        let (namespace, local) = iri.split_at(split(iri));
+        let number = match self.namespace_index.get(namespace) {
+            Some(number) => *number,
+            None if self.namespaces.len() < NO_NAMESPACE as usize => {
+                let number = self.namespaces.len() as u8;
+                self.namespaces.push(namespace.to_owned());
+                self.namespace_index.insert(namespace.to_owned(), number);
+                number
+            }
+            None => NO_NAMESPACE,
+        };
+        self.scratch.clear();
+        self.scratch.extend([IRI, number]);
+        self.scratch.extend((if number == NO_NAMESPACE { iri } else { local }).bytes());
+        self.add()
+    }
+
+    pub(super) fn blank(&mut self, id: &str) -> TermId {
+        self.scratch.clear();
+        self.scratch.push(BLANK);
+        self.scratch.extend(id.bytes());
+        self.add()
+    }
+
+    pub(super) fn string(&mut self, value: &str) -> TermId {
+        self.scratch.clear();
+        self.scratch.push(STRING);
+        self.scratch.extend_from_slice(value.as_bytes());
+        self.add()
+    }
+
+    pub(super) fn tagged(&mut self, value: &str, language: &str) -> TermId {
+        self.scratch.clear();
+        self.scratch.push(TAGGED);
+        self.scratch.extend(language.bytes());
+        self.scratch.push(0);
+        self.scratch.extend_from_slice(value.as_bytes());
+        self.add()
+    }
+
+    pub(super) fn typed(&mut self, value: &str, datatype: TermId) -> TermId {
+        self.scratch.clear();
+        self.scratch.push(TYPED);
+        self.scratch.extend(datatype.0.to_le_bytes());
+        self.scratch.extend_from_slice(value.as_bytes());
+        self.add()
+    }
+
+    pub(super) fn term(&mut self, term: TermRef<'_>) -> TermId {
+        match term {
+            TermRef::NamedNode(node) => self.iri(node.as_str()),
+            TermRef::BlankNode(node) => self.blank(node.as_str()),
+            TermRef::Literal(literal) => {
+                if let Some(language) = literal.language() {
+                    self.tagged(literal.value(), language)
+                } else if is_string(literal) {
+                    self.string(literal.value())
+                } else {
+                    let datatype = self.iri(literal.datatype().as_str());
+                    self.typed(literal.value(), datatype)
+                }
+            }
+        }
+    }
+
+    pub(super) fn reserve(&mut self, terms: usize) {
+        self.strings.reserve(terms);
+    }
+
+    fn add(&mut self) -> TermId {
+        TermId::term(self.strings.intern(&self.scratch))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.strings.len()
+    }
+
+    pub(super) fn place(self, sections: &mut Sections) -> DictionaryRef {
+        DictionaryRef { strings: self.strings.place(sections), namespaces: self.namespaces }
+    }
+}
+
+/// Tells whether a literal is a plain string, which RDF 1.1 writes without a datatype.
+pub(super) fn is_string(literal: LiteralRef<'_>) -> bool {
+    literal.datatype() == xsd::STRING
+}
+
+/// Gives the end of the namespace of an IRI: after the last `#` or `/`.
+fn split(iri: &str) -> usize {
+    iri.rfind(['#', '/']).map_or(0, |at| at + 1)
+}
+
+/// Names the dictionary of a snapshot.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DictionaryRef {
+    strings: StringsRef,
+    namespaces: Vec<String>,
+}
+
+impl DictionaryRef {
+    /// Gives the term of an id.
+    pub(super) fn get(&self, snapshot: &Snapshot, row: u32) -> Result<Term, StoreError> {
+        let bytes = self.strings.get(snapshot, row as usize)?;
+        let text = |bytes: &[u8]| {
+            String::from_utf8(bytes.to_vec())
+                .map_err(|_| StoreError::Damaged { reason: "a term is not text".to_owned() })
+        };
+        Ok(match bytes[0] {
+            IRI => Term::NamedNode(NamedNode::new_unchecked(match bytes[1] {
+                NO_NAMESPACE => text(&bytes[2..])?,
+                number => {
+                    let namespace = &self.namespaces[number as usize];
+                    let mut iri = String::with_capacity(namespace.len() + bytes.len() - 2);
+                    iri.push_str(namespace);
+                    iri.push_str(
+                        std::str::from_utf8(&bytes[2..])
+                            .map_err(|_| StoreError::Damaged { reason: "an IRI is not text".to_owned() })?,
+                    );
+                    iri
+                }
+            })),
+            BLANK => Term::BlankNode(BlankNode::new_unchecked(text(&bytes[1..])?)),
+            STRING => Term::Literal(Literal::new_simple_literal(text(&bytes[1..])?)),
+            TAGGED => {
+                let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len() - 1);
+                Term::Literal(Literal::new_language_tagged_literal_unchecked(
+                    text(&bytes[end + 1..])?,
+                    text(&bytes[1..end])?,
+                ))
+            }
+            _ => {
+                let datatype = u32::from_le_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]);
+                match self.get(snapshot, datatype)? {
+                    Term::NamedNode(datatype) => {
+                        Term::Literal(Literal::new_typed_literal(text(&bytes[5..])?, datatype))
+                    }
+                    _ => {
+                        return Err(StoreError::Damaged { reason: "a datatype is not an IRI".to_owned() });
+                    }
+                }
+            }
+        })
+    }
+
+    /// Finds the id of a term. Cost: expected constant.
+    pub(super) fn find(&self, snapshot: &Snapshot, term: TermRef<'_>) -> Result<Option<u32>, StoreError> {
+        let mut bytes = Vec::with_capacity(64);
+        match term {
+            TermRef::NamedNode(node) => {
+                let iri = node.as_str();
+                let (namespace, local) = iri.split_at(split(iri));
+                match self.namespaces.iter().position(|known| known == namespace) {
+                    Some(number) => {
+                        bytes.extend([IRI, number as u8]);
+                        bytes.extend(local.bytes());
+                    }
+                    None => {
+                        bytes.extend([IRI, NO_NAMESPACE]);
+                        bytes.extend(iri.bytes());
+                    }
+                }
+            }
+            TermRef::BlankNode(node) => {
+                bytes.push(BLANK);
+                bytes.extend(node.as_str().bytes());
+            }
+            TermRef::Literal(literal) => {
+                if let Some(language) = literal.language() {
+                    bytes.push(TAGGED);
+                    bytes.extend(language.bytes());
+                    bytes.push(0);
+                } else if is_string(literal) {
+                    bytes.push(STRING);
+                } else {
+                    let Some(datatype) = self.find(snapshot, literal.datatype().into())? else {
+                        return Ok(None);
+                    };
+                    bytes.push(TYPED);
+                    bytes.extend(datatype.to_le_bytes());
+                }
+                bytes.extend(literal.value().bytes());
+            }
+        }
+        Ok(self.strings.find(snapshot, &bytes)?.map(|row| row as u32))
+    }
+}

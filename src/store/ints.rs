@@ -1,0 +1,147 @@
+//! Arrays of small integers in as few bytes as their range needs: one, two or four each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::store::error::StoreError;
+use crate::store::snapshot::{Buffer, SectionRef, Sections, Snapshot};
+
+/// Names an array in a snapshot: element `i` is `base` plus the stored number; the greatest stored number of
+/// an array with `holes` stands for no value.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct IntsRef {
+    section: SectionRef,
+    width: u8,
+    base: u32,
+    len: u32,
+}
+
+/// Stands for no value in an array before it is packed.
+pub(super) const HOLE: u32 = u32::MAX;
+
+/// Holds an array that is packed but not yet placed, so that packing can happen on any thread.
+pub(super) struct Packed {
+    buffer: Buffer,
+    width: u8,
+    base: u32,
+    len: u32,
+}
+
+impl Packed {
+    pub(super) fn new(values: &[u32]) -> Self {
+        let (buffer, width, base) = narrow(values);
+        Self { buffer, width, base, len: values.len() as u32 }
+    }
+
+    pub(super) fn place(self, sections: &mut Sections) -> IntsRef {
+        IntsRef { section: sections.add(self.buffer), width: self.width, base: self.base, len: self.len }
+    }
+}
+
+fn narrow(values: &[u32]) -> (Buffer, u8, u32) {
+    let (mut least, mut greatest) = (u32::MAX, 0);
+    for &value in values {
+        // A hole is the greatest number, so it never lowers `least`; it must not raise `greatest`.
+        least = least.min(value);
+        greatest = greatest.max(if value == HOLE { 0 } else { value });
+    }
+    let base = if least == HOLE { 0 } else { least };
+    let span = greatest.saturating_sub(base);
+    let code = |value: u32, hole: u32| if value == HOLE { hole } else { value - base };
+    if span < u32::from(u8::MAX) {
+        (Buffer::U8(values.iter().map(|&v| code(v, u32::from(u8::MAX)) as u8).collect()), 1, base)
+    } else if span < u32::from(u16::MAX) {
+        (Buffer::U16(values.iter().map(|&v| code(v, u32::from(u16::MAX)) as u16).collect()), 2, base)
+    } else {
+        (Buffer::U32(values.iter().map(|&v| code(v, HOLE)).collect()), 4, base)
+    }
+}
+
+/// Reads a packed array in place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ints<'a> {
+    cells: Cells<'a>,
+    base: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Cells<'a> {
+    U8(&'a [u8]),
+    U16(&'a [u16]),
+    U32(&'a [u32]),
+}
+
+impl IntsRef {
+    /// Opens the array, checking its section when it is touched for the first time.
+    pub(super) fn open<'a>(&self, snapshot: &'a Snapshot) -> Result<Ints<'a>, StoreError> {
+        let cells = match self.width {
+            1 => Cells::U8(snapshot.array(self.section)?),
+            2 => Cells::U16(snapshot.array(self.section)?),
+            _ => Cells::U32(snapshot.array(self.section)?),
+        };
+        Ok(Ints { cells, base: self.base })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.len as usize
+    }
+}
+
+impl Ints<'_> {
+    /// Gives an element of an array that has no holes.
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> u32 {
+        self.base
+            + match self.cells {
+                Cells::U8(cells) => u32::from(cells[index]),
+                Cells::U16(cells) => u32::from(cells[index]),
+                Cells::U32(cells) => cells[index],
+            }
+    }
+
+    /// Gives an element, or nothing for a hole.
+    #[inline]
+    pub(super) fn value(&self, index: usize) -> Option<u32> {
+        let (stored, hole) = match self.cells {
+            Cells::U8(cells) => (u32::from(cells[index]), u32::from(u8::MAX)),
+            Cells::U16(cells) => (u32::from(cells[index]), u32::from(u16::MAX)),
+            Cells::U32(cells) => (cells[index], HOLE),
+        };
+        (stored != hole).then(|| self.base + stored)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match self.cells {
+            Cells::U8(cells) => cells.len(),
+            Cells::U16(cells) => cells.len(),
+            Cells::U32(cells) => cells.len(),
+        }
+    }
+
+    /// Finds `value` in an ascending array without holes. Cost: logarithmic.
+    pub(super) fn search(&self, value: u32) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.get(middle).cmp(&value) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// Finds `value` in the ascending part `range`. Cost: logarithmic.
+    pub(super) fn contains_in(&self, range: std::ops::Range<usize>, value: u32) -> bool {
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.get(middle).cmp(&value) {
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        false
+    }
+}

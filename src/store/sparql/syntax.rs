@@ -1,0 +1,58 @@
+//! Text to query, with the line and column of what is not SPARQL.
+
+use spargebra::{Query, SparqlParser};
+
+/// Says where a text stops being SPARQL.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct SyntaxError {
+    /// The line, counted from 1; 0 when the parser gives none.
+    pub line: usize,
+    /// The character of the line, counted from 1.
+    pub column: usize,
+    /// What was expected.
+    pub message: String,
+}
+
+/// Parses a SPARQL 1.1 query.
+///
+/// The parser descends with the nesting of the text, so a text that nobody checked belongs on a thread with a
+/// large stack.
+///
+/// # Errors
+/// When the text is not a query.
+///
+/// ```
+/// let error = actant::store::sparql::parse("SELECT ?who\nWHERE { ?who }").unwrap_err();
+/// assert_eq!((error.line, error.column), (2, 14));
+/// ```
+pub fn parse(text: &str) -> Result<Query, SyntaxError> {
+    parse_with(SparqlParser::new(), text)
+}
+
+/// Parses a SPARQL 1.1 query whose relative IRIs are meant against `base`.
+///
+/// # Errors
+/// When `base` is not an absolute IRI, or the text is not a query.
+pub fn parse_against(base: &str, text: &str) -> Result<Query, SyntaxError> {
+    let parser = SparqlParser::new().with_base_iri(base).map_err(|error| SyntaxError {
+        line: 0,
+        column: 0,
+        message: format!("`{base}`: {error}"),
+    })?;
+    parse_with(parser, text)
+}
+
+fn parse_with(parser: SparqlParser, text: &str) -> Result<Query, SyntaxError> {
+    parser.parse_query(text).map_err(|error| {
+        // The parser keeps its position to itself but writes it: `error at 2:14: expected …`.
+        let shown = error.to_string();
+        let position = shown.strip_prefix("error at ").and_then(|rest| {
+            let (position, message) = rest.split_once(": ")?;
+            let (line, column) = position.split_once(':')?;
+            Some((line.parse().ok()?, column.parse().ok()?, message.to_owned()))
+        });
+        let (line, column, message) = position.unwrap_or((0, 0, shown));
+        SyntaxError { line, column, message }
+    })
+}

@@ -1,0 +1,88 @@
+//! The graph as Oxigraph's evaluator wants to see it, with the terms that only the running query knows.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use oxigraph::model::Term;
+use spareval::{InternalQuad, QueryableDataset};
+
+use crate::store::error::StoreError;
+use crate::store::graph::Graph;
+use crate::store::id::{Named, TermId};
+use crate::store::quads::Graphs;
+
+/// Shows a graph to one running query.
+pub(super) struct View<'a> {
+    graph: &'a Graph,
+    foreign: RefCell<Foreign>,
+}
+
+#[derive(Default)]
+struct Foreign {
+    terms: Vec<Term>,
+    index: HashMap<Term, TermId>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(graph: &'a Graph) -> Self {
+        Self { graph, foreign: RefCell::default() }
+    }
+}
+
+impl<'a> QueryableDataset<'a> for View<'a> {
+    type InternalTerm = TermId;
+    type Error = StoreError;
+
+    fn internal_quads_for_pattern(
+        &self,
+        subject: Option<&TermId>,
+        predicate: Option<&TermId>,
+        object: Option<&TermId>,
+        graph_name: Option<Option<&TermId>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<TermId>, StoreError>> + use<'a> {
+        let graphs = match graph_name {
+            Some(None) => Graphs::Default,
+            Some(Some(name)) => Graphs::Named(*name),
+            None => Graphs::AnyNamed,
+        };
+        let found = self.graph.quads(subject.copied(), predicate.copied(), object.copied(), graphs);
+        let (quads, error) = match found {
+            Ok(quads) => (Some(quads), None),
+            Err(error) => (None, Some(error)),
+        };
+        error.into_iter().map(Err).chain(quads.into_iter().flatten().map(
+            |(subject, predicate, object, graph_name)| {
+                Ok(InternalQuad { subject, predicate, object, graph_name })
+            },
+        ))
+    }
+
+    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<TermId, StoreError>> + use<'a> {
+        self.graph.graph_names().map(Ok)
+    }
+
+    fn contains_internal_graph_name(&self, graph_name: &TermId) -> Result<bool, StoreError> {
+        Ok(self.graph.set_of(graph_name.0).is_some())
+    }
+
+    fn internalize_term(&self, term: Term) -> Result<TermId, StoreError> {
+        if let Some(id) = self.graph.find(term.as_ref())? {
+            return Ok(id);
+        }
+        let mut foreign = self.foreign.borrow_mut();
+        if let Some(id) = foreign.index.get(&term) {
+            return Ok(*id);
+        }
+        let id = TermId::foreign(foreign.terms.len());
+        foreign.terms.push(term.clone());
+        foreign.index.insert(term, id);
+        Ok(id)
+    }
+
+    fn externalize_term(&self, term: TermId) -> Result<Term, StoreError> {
+        match term.named() {
+            Named::Foreign(index) => Ok(self.foreign.borrow().terms[index as usize].clone()),
+            _ => self.graph.term(term),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Why a folder cannot be opened.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::diagnostic::Report;
+use crate::ingest::IngestError;
+use crate::store::StoreError;
+
+/// Says why a folder gives no graph, or a graph no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    /// The folder cannot be read.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// The tables break a rule; the report says which, where.
+    #[error("the data has errors")]
+    Invalid(Report),
+    /// A file changed while it was being read, again and again.
+    #[error("the files in `{}` keep changing while they are read", folder.display())]
+    Unsteady {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The operating system refused.
+    #[error("cannot {intent} `{}`", path.display())]
+    Io {
+        /// What was attempted.
+        intent: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The graph cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

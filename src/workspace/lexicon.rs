@@ -1,0 +1,87 @@
+//! The words of a folder, read straight off its graph: what everything is called, and how relations are spoken.
+
+use std::collections::HashMap;
+
+use crate::question::{Lexicon, Name, Names, Verb};
+use crate::store::{Graph, Graphs, Literal, NamedNode, StoreError, Term, TermId};
+
+const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+const ACT: &str = "https://w3id.org/actant/ns#";
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+/// Reads the names of everything in a graph that has an id. Cost: linear in the names of the graph.
+pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
+    let Some(identifier) = find(graph, "http://purl.org/dc/terms/", "identifier")? else {
+        return Ok(Names::default());
+    };
+    let label = find(graph, SKOS, "prefLabel")?;
+    let alias = find(graph, SKOS, "altLabel")?;
+    let mut names = Vec::new();
+    for (subject, _, id, _) in graph.quads(None, Some(identifier), None, Graphs::Default)? {
+        let iri = text(graph.term(subject)?);
+        let id = text(graph.term(id)?);
+        names.push(Name {
+            kind: kind(&iri).to_owned(),
+            label: texts(graph, subject, label)?.into_iter().next().unwrap_or_else(|| id.clone()),
+            aliases: texts(graph, subject, alias)?,
+            iri,
+            id,
+        });
+    }
+    Ok(names.into_iter().collect())
+}
+
+/// Reads names and verbs.
+pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
+    let names = names(graph)?;
+    let predicate = find(graph, RDF, "predicate")?;
+    let inverse = find(graph, ACT, "inverseLabel")?;
+    let broader = find(graph, SKOS, "broader")?;
+    let mut order: HashMap<String, usize> = HashMap::new();
+    let mut verbs = Vec::new();
+    for name in names.iter().filter(|name| name.kind == "relation") {
+        let Some(id) = graph.find(NamedNode::new_unchecked(&name.iri).as_ref())? else { continue };
+        let claims = match predicate {
+            Some(predicate) => graph.count(None, Some(predicate), Some(id), Graphs::Default)?,
+            None => 0,
+        };
+        order.insert(name.iri.clone(), verbs.len());
+        verbs.push(Verb {
+            iri: name.iri.clone(),
+            id: name.id.clone(),
+            label: name.label.clone(),
+            forms: name.aliases.clone(),
+            inverse: texts(graph, id, inverse)?.into_iter().next().unwrap_or_default(),
+            broader: texts(graph, id, broader)?.into_iter().next().unwrap_or_default(),
+            claims,
+        });
+    }
+    Ok(Lexicon::new(verbs, names))
+}
+
+fn find(graph: &Graph, namespace: &str, local: &str) -> Result<Option<TermId>, StoreError> {
+    graph.find(NamedNode::new_unchecked(format!("{namespace}{local}")).as_ref())
+}
+
+fn texts(graph: &Graph, subject: TermId, predicate: Option<TermId>) -> Result<Vec<String>, StoreError> {
+    let Some(predicate) = predicate else { return Ok(Vec::new()) };
+    let quads = graph.quads(Some(subject), Some(predicate), None, Graphs::Default)?;
+    quads.map(|(_, _, object, _)| Ok(text(graph.term(object)?))).collect()
+}
+
+fn text(term: Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.into_string(),
+        Term::BlankNode(node) => node.into_string(),
+        Term::Literal(literal) => Literal::destruct(literal).0,
+    }
+}
+
+/// Reads the kind of a thing off its IRI: the folder that its id lies in.
+fn kind(iri: &str) -> &str {
+    let folder = iri.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match folder.rsplit_once('/').map_or("", |(_, kind)| kind) {
+        kind @ ("actor" | "event" | "place" | "source" | "relation" | "claim") => kind,
+        _ => "",
+    }
+}

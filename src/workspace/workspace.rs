@@ -1,0 +1,195 @@
+//! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Report;
+use crate::ingest::{self, ReadOptions};
+use crate::model::{Dataset, Valid, validate};
+use crate::question::{Lexicon, Names};
+use crate::rdf;
+use crate::store::{Built, Graph};
+use crate::workspace::cache::{self, Found};
+use crate::workspace::fingerprint::{Fingerprint, stamps};
+use crate::workspace::{Summary, WorkspaceError, lexicon};
+
+/// Holds an open folder.
+#[derive(Debug)]
+pub struct Workspace {
+    folder: PathBuf,
+    graph: Graph,
+    summary: Summary,
+    freshness: Freshness,
+}
+
+/// Says where the graph of an open folder came from.
+#[derive(Debug)]
+pub enum Freshness {
+    /// The cache held the graph of exactly these inputs.
+    Cached,
+    /// The graph was built and published; the report holds what is not an error.
+    Built(Report),
+    /// The graph was built in memory, because the cache cannot be written.
+    InMemory(Report, String),
+    /// The cached graph was damaged and has been built again.
+    Rebuilt(Report, String),
+}
+
+/// Reads a folder and checks every rule, without building anything.
+///
+/// # Errors
+/// When the folder cannot be read. Bad data is not an error: it is in the report.
+pub fn check(folder: &Path) -> Result<(Result<Valid<Dataset>, Box<Dataset>>, Report), WorkspaceError> {
+    let (dataset, mut report) = ingest::read(folder, &ReadOptions::default())?;
+    let checked = validate(dataset, &mut report);
+    report.sort();
+    Ok((checked, report))
+}
+
+impl Workspace {
+    /// Opens a folder: the cached graph when it is fresh, else a new one.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or its data has errors.
+    pub fn open(folder: &Path) -> Result<Self, WorkspaceError> {
+        let mut damage = None;
+        let found = cache::find(folder).map_err(|source| WorkspaceError::Io {
+            intent: "read",
+            path: folder.to_owned(),
+            source,
+        })?;
+        match found {
+            Found::Fresh(graph, summary) => {
+                return Ok(Self {
+                    folder: folder.to_owned(),
+                    graph: *graph,
+                    summary,
+                    freshness: Freshness::Cached,
+                });
+            }
+            Found::Stale => {}
+            Found::Damaged(error) => damage = Some(error.to_string()),
+        }
+        let mut workspace = Self::build(folder)?;
+        if let (Some(damage), Freshness::Built(report)) = (damage, &mut workspace.freshness) {
+            workspace.freshness = Freshness::Rebuilt(std::mem::take(report), damage);
+        }
+        Ok(workspace)
+    }
+
+    /// Opens a folder whose cached graph turned out to be damaged when a query touched it.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn reopen(folder: &Path, damage: &str) -> Result<Self, WorkspaceError> {
+        cache::forget(folder);
+        let mut workspace = Self::build(folder)?;
+        if let Freshness::Built(report) = &mut workspace.freshness {
+            workspace.freshness = Freshness::Rebuilt(std::mem::take(report), damage.to_owned());
+        }
+        Ok(workspace)
+    }
+
+    /// Builds the graph of a folder anew and publishes it into the cache.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or its data has errors.
+    pub fn build(folder: &Path) -> Result<Self, WorkspaceError> {
+        let (built, summary, report, fingerprint, moment) = steady(folder)?;
+        let (graph, freshness) = match cache::publish(folder, &built, fingerprint, moment, &summary) {
+            Ok(path) => (Graph::open(&path)?, Freshness::Built(report)),
+            Err(error) => (built.into_graph()?, Freshness::InMemory(report, error.to_string())),
+        };
+        Ok(Self { folder: folder.to_owned(), graph, summary, freshness })
+    }
+
+    /// Builds the graph of a folder and writes it to a file of the user's choice.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, its data has errors, or the file cannot be written.
+    pub fn write(folder: &Path, output: &Path) -> Result<(Self, Report), WorkspaceError> {
+        let (built, summary, report, _, _) = steady(folder)?;
+        built.publish(output)?;
+        let graph = Graph::open(output)?;
+        let freshness = Freshness::Built(Report::new());
+        Ok((Self { folder: folder.to_owned(), graph, summary, freshness }, report))
+    }
+
+    /// Gives the folder as it was named.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Gives the graph.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// Gives what the folder holds, in numbers.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Says where the graph came from.
+    pub fn freshness(&self) -> &Freshness {
+        &self.freshness
+    }
+
+    /// Reads the names of everything in the graph.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn names(&self) -> Result<Names, WorkspaceError> {
+        Ok(lexicon::names(&self.graph)?)
+    }
+
+    /// Reads the names and verbs of everything in the graph.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn lexicon(&self) -> Result<Lexicon, WorkspaceError> {
+        Ok(lexicon::lexicon(&self.graph)?)
+    }
+
+    /// Reads the folder's own queries, as name and text, in the order of their names.
+    ///
+    /// # Errors
+    /// When a file of `queries/` cannot be read.
+    pub fn queries(&self) -> Result<Vec<(String, String)>, WorkspaceError> {
+        let folder = self.folder.join("queries");
+        let Ok(entries) = fs::read_dir(&folder) else { return Ok(Vec::new()) };
+        let mut queries = Vec::new();
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.extension().is_some_and(|ending| ending == "rq") {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let text = fs::read_to_string(&path).map_err(|source| WorkspaceError::Io {
+                    intent: "read",
+                    path: path.clone(),
+                    source,
+                })?;
+                queries.push((name, text));
+            }
+        }
+        queries.sort();
+        Ok(queries)
+    }
+}
+
+/// Reads, checks, lowers and lays out a folder whose files do not change meanwhile.
+fn steady(folder: &Path) -> Result<(Built, Summary, Report, Fingerprint, i128), WorkspaceError> {
+    let fail = |source| WorkspaceError::Io { intent: "read", path: folder.to_owned(), source };
+    for _ in 0..3 {
+        let moment = cache::now();
+        let before = stamps(folder).map_err(fail)?;
+        let (checked, report) = check(folder)?;
+        let Ok(dataset) = checked else { return Err(WorkspaceError::Invalid(report)) };
+        let summary = Summary::of(&dataset);
+        let built = rdf::lower(dataset).finish();
+        let fingerprint = Fingerprint::take(folder, before).map_err(fail)?;
+        if stamps(folder).map_err(fail)? == fingerprint.stamps {
+            return Ok((built, summary, report, fingerprint, moment));
+        }
+    }
+    Err(WorkspaceError::Unsteady { folder: folder.to_owned() })
+}

@@ -1,0 +1,50 @@
+//! What several integration tests need: where the shared suites lie, and one graph built in two ways.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::path::PathBuf;
+
+use actant::store::{Builder, Graph};
+use oxigraph::model::{GraphName, Quad};
+use oxigraph::store::Store;
+
+/// Gives the folder of a suite that is not part of the project, or nothing after saying that the test is
+/// skipped. With `ACTANT_REQUIRE_SUITES=1` a missing suite fails the test.
+pub fn shared(part: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(part);
+    if path.exists() {
+        return Some(path);
+    }
+    assert!(
+        std::env::var_os("ACTANT_REQUIRE_SUITES").is_none(),
+        "the suite `{part}` is required but not there"
+    );
+    eprintln!("skipped: the suite `{part}` is not on this machine");
+    None
+}
+
+/// Builds the columnar graph of some quads.
+pub fn columns(quads: &[Quad]) -> Graph {
+    let mut builder = Builder::new();
+    for quad in quads {
+        let subject = builder.term(quad.subject.as_ref());
+        let predicate = builder.iri(quad.predicate.as_str());
+        let object = builder.term(quad.object.as_ref());
+        let graph = match &quad.graph_name {
+            GraphName::DefaultGraph => None,
+            GraphName::NamedNode(node) => Some(builder.term(node.as_ref())),
+            GraphName::BlankNode(node) => Some(builder.term(node.as_ref())),
+        };
+        builder.quad(subject, predicate, object, graph);
+    }
+    builder.finish().into_graph().expect("a graph that was just built opens")
+}
+
+/// Builds the store that serves as oracle from some quads.
+pub fn oracle(quads: &[Quad]) -> Store {
+    let store = Store::new().expect("an empty store opens");
+    for quad in quads {
+        store.insert(quad).expect("memory takes a quad");
+    }
+    store
+}
