@@ -7,6 +7,7 @@ mod order;
 mod syntax;
 mod view;
 
+pub use oxigraph::model::Variable;
 pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
 pub use spargebra::Query;
 
