@@ -8,6 +8,7 @@ mod syntax;
 mod view;
 
 pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
+pub use oxigraph::model::Variable;
 pub use spargebra::Query;
 
 pub use bind::bind;
