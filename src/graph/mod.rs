@@ -20,3 +20,4 @@ pub use error::NetworkError;
 pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
 pub use network::{Network, network};
 pub use node::{Node, NodeKind};
+pub use petgraph::graph::NodeIndex;

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
 
 use crate::graph::lines::{Line, last_part, lines};
 use crate::graph::{ClaimRef, Day, Edge, NetworkError, Node, NodeKind, Tone};
@@ -16,6 +18,26 @@ use crate::query::{NamedNode, Table};
 pub struct Network {
     /// The nodes and edges, both in the order in which the answer first meets them.
     pub graph: DiGraph<Node, Edge>,
+}
+
+impl Network {
+    /// Walks the nodes in their order.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = (NodeIndex, &Node)> {
+        self.graph.node_indices().map(|index| (index, &self.graph[index]))
+    }
+
+    /// Walks the edges in their order: from, to, and what is said.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = (NodeIndex, NodeIndex, &Edge)> {
+        self.graph.edge_references().map(|edge| (edge.source(), edge.target(), edge.weight()))
+    }
+
+    /// Counts the claims behind the edges at a node; an edge from a node to itself counts once.
+    pub fn claims_at(&self, node: NodeIndex) -> usize {
+        let away = self.graph.edges_directed(node, Direction::Outgoing);
+        let towards =
+            self.graph.edges_directed(node, Direction::Incoming).filter(|edge| edge.source() != node);
+        away.chain(towards).map(|edge| edge.weight().claims.len()).sum()
+    }
 }
 
 /// Names an edge: from, to, relation type, status.

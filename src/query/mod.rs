@@ -3,4 +3,5 @@
 mod answer;
 
 pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+pub use crate::store::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
 pub use answer::{Answer, Table};
