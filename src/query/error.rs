@@ -97,17 +97,18 @@ impl QueryError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Refused { hint, .. } => Some((*hint).to_owned()),
-            Self::Syntax { message, .. } if message.to_lowercase().contains("prefix") => {
-                Some("every prefix needs a line such as `PREFIX rel: <https://w3id.org/actant/relation/>`".into())
-            }
+            Self::Syntax { message, .. } if message.to_lowercase().contains("prefix") => Some(
+                "every prefix needs a line such as `PREFIX rel: <https://w3id.org/actant/relation/>`".into(),
+            ),
             Self::UnknownQuery { nearest: Some(nearest), .. }
             | Self::UnknownParameter { nearest: Some(nearest), .. } => {
                 Some(format!("did you mean `{nearest}`?"))
             }
             Self::UnknownQuery { .. } => Some("`actant questions` lists what can be asked".into()),
-            Self::UnknownParameter { known, .. } if known.is_empty() => {
-                Some("a query takes the parameters that its `#+ parameters:` lines name, and this one has none".into())
-            }
+            Self::UnknownParameter { known, .. } if known.is_empty() => Some(
+                "a query takes the parameters that its `#+ parameters:` lines name, and this one has none"
+                    .into(),
+            ),
             Self::UnknownParameter { known, .. } => Some(format!("it has `{}`", known.join("`, `"))),
             Self::BadParameter { kind, .. } => kind.hint().map(str::to_owned),
             _ => None,

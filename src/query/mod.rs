@@ -17,6 +17,7 @@ mod run;
 mod world;
 
 pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+pub use crate::store::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
 pub use answer::{Answer, Table};
 pub use catalogue::Catalogue;
 pub use error::QueryError;

@@ -43,10 +43,7 @@ pub fn check(query: &Query) -> Result<(), QueryError> {
     })
 }
 
-fn variables(
-    query: &Query,
-    parameters: &[(String, Term)],
-) -> Result<Vec<(Variable, Vec<Term>)>, QueryError> {
+fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variable, Vec<Term>)>, QueryError> {
     let mut variables: Vec<(Variable, Vec<Term>)> = Vec::new();
     for (name, term) in parameters {
         let parameter = query.parameter(name)?;
@@ -74,8 +71,7 @@ fn evaluate(graph: &Graph, text: &str, parameters: &[(Variable, Vec<Term>)]) -> 
     match sparql::evaluate(graph, &query)? {
         QueryResults::Boolean(answer) => Ok(Answer::Boolean(answer)),
         QueryResults::Solutions(solutions) => {
-            let columns =
-                solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
+            let columns = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
             let rows = solutions
                 .map(|solution| solution.map(|solution| solution.values().to_vec()))
                 .collect::<Result<_, _>>()?;

@@ -6,6 +6,7 @@
 mod builder;
 mod column;
 mod dictionary;
+mod dump;
 mod error;
 mod graph;
 mod groups;
@@ -14,6 +15,7 @@ mod ints;
 mod pairs;
 mod quads;
 mod rows;
+mod serialize;
 mod snapshot;
 pub mod sparql;
 mod strings;
@@ -23,9 +25,11 @@ pub use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term,
 
 pub use builder::{Builder, Built, Rows};
 pub use column::Values;
+pub use dump::{DumpError, DumpFormat, dump};
 pub use error::StoreError;
 pub use graph::Graph;
 pub use id::TermId;
 pub use quads::{Graphs, Quads};
 pub use rows::RowNames;
+pub use serialize::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
 pub use snapshot::FORMAT_VERSION;

@@ -4,8 +4,12 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagnostic::Report;
+use crate::graph::NetworkError;
 use crate::ingest::IngestError;
+use crate::query::QueryError;
 use crate::store::StoreError;
+use crate::workspace::network::DayError;
+use crate::workspace::parameters::ParameterError;
 
 /// Says why a folder gives no graph, or a graph no answer.
 #[derive(Debug, thiserror::Error)]
@@ -35,4 +39,16 @@ pub enum WorkspaceError {
     /// The graph cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The query cannot be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// A parameter has no value.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// A day is none.
+    #[error(transparent)]
+    Day(#[from] DayError),
+    /// The claims make no network.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
 }

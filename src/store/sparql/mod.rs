@@ -7,8 +7,8 @@ mod order;
 mod syntax;
 mod view;
 
-pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
 pub use oxigraph::model::Variable;
+pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
 pub use spargebra::Query;
 
 pub use bind::bind;
