@@ -14,7 +14,7 @@ mod summary;
 mod workspace;
 
 pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
-pub use crate::store::DumpFormat;
+pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked, Basis, Dispute};
 pub use error::WorkspaceError;
 pub use network::{DayError, NetworkOptions};

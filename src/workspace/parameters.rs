@@ -20,6 +20,20 @@ pub enum ParameterError {
     },
 }
 
+impl ParameterError {
+    /// Gives what to type instead, as one sentence.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Query(error) => error.hint(),
+            Self::Name { reason: NameError::Unknown { nearest, .. }, .. } if !nearest.is_empty() => {
+                Some(format!("did you mean `{}`?", nearest.join("`, `")))
+            }
+            Self::Name { reason: NameError::Ambiguous { .. }, .. } => Some("use one of these ids".to_owned()),
+            Self::Name { .. } => None,
+        }
+    }
+}
+
 /// Turns parameters as typed, `name` and `value`, into terms for `query`.
 pub(super) fn terms(
     query: &Query,

@@ -8,7 +8,7 @@ use crate::graph::Narrowed;
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Dataset, Valid, validate};
 use crate::query::{self, Answer, Catalogue, Query, QueryError, World};
-use crate::question::{Lexicon, Names};
+use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpError, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
@@ -171,6 +171,14 @@ impl Workspace {
         ask::ask(self, question, world)
     }
 
+    /// Gives questions that this folder has answers to.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn examples(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(question::examples(&self.lexicon()?))
+    }
+
     /// Runs a query. Parameters come as typed, name and value; a world other than the query's own may be chosen.
     ///
     /// # Errors
@@ -218,7 +226,9 @@ fn steady(folder: &Path) -> Result<(Built, Summary, Report, Fingerprint, i128), 
         let moment = cache::now();
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = check(folder)?;
-        let Ok(dataset) = checked else { return Err(WorkspaceError::Invalid(report)) };
+        let Ok(dataset) = checked else {
+            return Err(WorkspaceError::Invalid { report, folder: folder.to_owned() });
+        };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();
         let fingerprint = Fingerprint::take(folder, before).map_err(fail)?;
