@@ -232,8 +232,8 @@ impl<'a> Worker<'a> {
         if cell.is_empty() {
             return (NONE, 0);
         }
-        if let Found::One(entity) = self.shared.names.find_id(cell, Shared::kinds(role)) {
-            return (entity.index() as u32, self.shared.names.hash(entity));
+        if let (Found::One(entity), hash) = self.shared.names.find_id(cell, Shared::kinds(role)) {
+            return (entity.index() as u32, hash);
         }
         let (verdict, hash) = self.verdict(cell, role, batch);
         let number = match verdict {

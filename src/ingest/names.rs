@@ -36,13 +36,19 @@ pub(super) enum Found {
     Two(EntityId, EntityId),
 }
 
+/// Holds one id as written, in half a cache line with its text: finding it is most of the work of reading.
 #[derive(Debug, Clone, Copy)]
 struct Id {
-    start: u32,
+    /// The text when it fits, else where it begins in the heap.
+    text: [u8; INLINE],
     length: u32,
+    /// The entity when there is one kind, else the row of `several`.
+    entity: u32,
     kinds: u8,
-    by_kind: [EntityId; 5],
 }
+
+/// How many bytes of an id lie beside its number.
+const INLINE: usize = 20;
 
 #[derive(Debug, Clone, Copy)]
 struct Name {
@@ -58,8 +64,8 @@ struct Name {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     heap: String,
-    ids: Vec<Id>,
-    exact: HashTable<u32>,
+    ids: HashTable<Id>,
+    several: Vec<[EntityId; 5]>,
     folded: Vec<Name>,
     hashes: Vec<u64>,
 }
@@ -92,30 +98,29 @@ impl Names {
     }
 
     /// Gives the hash of an entity's id.
-    #[inline]
     pub(super) fn hash(&self, entity: EntityId) -> u64 {
         self.hashes[entity.index()]
     }
 
-    /// Finds an id as written.
+    /// Finds an id as written. Gives the hash of the cell too, which is that of the id.
     #[inline]
-    pub(super) fn find_id(&self, cell: &str, kinds: Kinds) -> Found {
-        let found = self.exact.find(xxh3_64(cell.as_bytes()), |&row| {
-            let id = &self.ids[row as usize];
-            id.length as usize == cell.len() && self.text(id.start, id.length) == cell
-        });
-        let Some(id) = found.map(|&row| &self.ids[row as usize]) else { return Found::Nothing };
+    pub(super) fn find_id(&self, cell: &str, kinds: Kinds) -> (Found, u64) {
+        let hash = xxh3_64(cell.as_bytes());
+        let found = self.ids.find(hash, |id| id.text(&self.heap) == cell.as_bytes());
+        (found.map_or(Found::Nothing, |id| self.among(id, kinds)), hash)
+    }
+
+    fn among(&self, id: &Id, kinds: Kinds) -> Found {
         let hits = id.kinds & kinds.0;
         if hits == 0 {
             return Found::Nothing;
         }
-        let first = id.by_kind[hits.trailing_zeros() as usize];
-        let rest = hits & (hits - 1);
-        if rest == 0 {
-            Found::One(first)
-        } else {
-            Found::Two(first, id.by_kind[rest.trailing_zeros() as usize])
+        if id.kinds.is_power_of_two() {
+            return Found::One(EntityId::new(id.entity as usize));
         }
+        let by_kind = &self.several[id.entity as usize];
+        let (first, rest) = (by_kind[hits.trailing_zeros() as usize], hits & (hits - 1));
+        if rest == 0 { Found::One(first) } else { Found::Two(first, by_kind[rest.trailing_zeros() as usize]) }
     }
 
     /// Finds a name after folding: ids, labels and aliases before verb forms, the folder's own before those that
@@ -135,7 +140,7 @@ impl Names {
 
     /// Finds what a cell names: as written, then folded.
     pub(super) fn find(&self, cell: &str, kinds: Kinds) -> Found {
-        match self.find_id(cell, kinds) {
+        match self.find_id(cell, kinds).0 {
             Found::Nothing => self.find_folded(&fold(cell), kinds),
             found => found,
         }
@@ -178,25 +183,49 @@ impl Names {
     }
 
     fn add_id(&mut self, name: &str, entity: EntityId, kind: Kind) {
-        let Self { heap, ids, exact, .. } = self;
-        let text = |id: &Id| &heap[id.start as usize..(id.start + id.length) as usize];
+        let Self { heap, ids, several, .. } = self;
         let hash = xxh3_64(name.as_bytes());
-        let row = match exact.find(hash, |&row| text(&ids[row as usize]) == name) {
-            Some(row) => *row as usize,
-            None => {
-                let (row, hash_of) = (ids.len(), |row: &u32| xxh3_64(text(&ids[*row as usize]).as_bytes()));
-                exact.insert_unique(hash, row as u32, hash_of);
-                let (start, length) = push(heap, name);
-                ids.push(Id { start, length, kinds: 0, by_kind: [EntityId::NONE; 5] });
-                row
+        if let Some(id) = ids.find_mut(hash, |id| id.text(heap) == name.as_bytes()) {
+            if id.kinds.is_power_of_two() {
+                let mut by_kind = [EntityId::NONE; 5];
+                by_kind[id.kinds.trailing_zeros() as usize] = EntityId::new(id.entity as usize);
+                id.entity = several.len() as u32;
+                several.push(by_kind);
             }
+            id.kinds |= 1 << kind as u8;
+            several[id.entity as usize][kind as usize] = entity;
+            return;
+        }
+        let mut id = Id {
+            text: [0; INLINE],
+            length: name.len() as u32,
+            entity: entity.index() as u32,
+            kinds: 1 << kind as u8,
         };
-        ids[row].kinds |= 1 << kind as u8;
-        ids[row].by_kind[kind as usize] = entity;
+        match id.text.get_mut(..name.len()) {
+            Some(text) => text.copy_from_slice(name.as_bytes()),
+            None => id.text[..4].copy_from_slice(&push(heap, name).0.to_le_bytes()),
+        }
+        ids.insert_unique(hash, id, |id| xxh3_64(id.text(heap)));
     }
 
     fn text(&self, start: u32, length: u32) -> &str {
         &self.heap[start as usize..(start + length) as usize]
+    }
+}
+
+impl Id {
+    #[inline]
+    fn text<'a>(&'a self, heap: &'a str) -> &'a [u8] {
+        let length = self.length as usize;
+        match self.text.get(..length) {
+            Some(text) => text,
+            None => {
+                let [a, b, c, d, ..] = self.text;
+                let start = u32::from_le_bytes([a, b, c, d]) as usize;
+                &heap.as_bytes()[start..start + length]
+            }
+        }
     }
 }
 
