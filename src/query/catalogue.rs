@@ -99,6 +99,13 @@ impl Catalogue {
     }
 }
 
+/// Gives the namespace that the shipped queries write for a prefix.
+pub(super) fn namespace(prefix: &str) -> Option<&'static str> {
+    let start = format!("PREFIX {prefix}: <");
+    let line = SHIPPED.iter().flat_map(|(_, text)| text.lines()).find(|line| line.starts_with(&start))?;
+    line[start.len()..].strip_suffix('>')
+}
+
 fn files(folder: &Path) -> Result<Vec<PathBuf>, QueryError> {
     let failed = |source| QueryError::Read { path: folder.to_owned(), source };
     let entries = match fs::read_dir(folder) {

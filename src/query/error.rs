@@ -24,10 +24,12 @@ pub enum QueryError {
         line: usize,
         /// The character of the line, counted from 1.
         column: usize,
-        /// What the parser says.
+        /// What is wrong there.
         message: String,
         /// The line itself.
         text: String,
+        /// What to do about it, where that is known.
+        hint: Option<String>,
     },
     /// The lines that begin with `#+` cannot be read.
     #[error("`{query}`, line {line}: {message}")]
@@ -97,9 +99,7 @@ impl QueryError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Refused { hint, .. } => Some((*hint).to_owned()),
-            Self::Syntax { message, .. } if message.to_lowercase().contains("prefix") => Some(
-                "every prefix needs a line such as `PREFIX rel: <https://w3id.org/actant/relation/>`".into(),
-            ),
+            Self::Syntax { hint, .. } => hint.clone(),
             Self::UnknownQuery { nearest: Some(nearest), .. }
             | Self::UnknownParameter { nearest: Some(nearest), .. } => {
                 Some(format!("did you mean `{nearest}`?"))

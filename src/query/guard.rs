@@ -1,7 +1,8 @@
 //! What is not run, whoever asks: looked for in the text before the parser sees it, because the parser itself
-//! falls over a few kilobytes of nested braces. It reads the text only far enough to skip what is quoted.
+//! falls over a few kilobytes of nested braces.
 
 use crate::query::QueryError;
+use crate::query::token::{Token, tokens};
 
 /// The longest text of a query, in bytes.
 pub const LONGEST: usize = 64 << 10;
@@ -25,9 +26,9 @@ pub fn guard(text: &str) -> Result<(), QueryError> {
     }
     let mut depth = 0_usize;
     let mut prologue = true;
-    for token in tokens(text) {
+    for (_, token) in tokens(text) {
         match token {
-            Token::Open => {
+            Token::Open(_) => {
                 depth += 1;
                 prologue = false;
                 if depth > DEEPEST {
@@ -37,7 +38,7 @@ pub fn guard(text: &str) -> Result<(), QueryError> {
                     );
                 }
             }
-            Token::Close => depth = depth.saturating_sub(1),
+            Token::Close(_) => depth = depth.saturating_sub(1),
             Token::Word(word) if word.eq_ignore_ascii_case("SERVICE") => {
                 return refuse(
                     "`SERVICE` asks another machine, and this program asks none".to_owned(),
@@ -53,7 +54,7 @@ pub fn guard(text: &str) -> Result<(), QueryError> {
                 }
                 prologue = ["BASE", "PREFIX"].iter().any(|other| other.eq_ignore_ascii_case(word));
             }
-            Token::Word(_) => {}
+            Token::Word(_) | Token::Prefix(_) | Token::Unclosed => {}
         }
     }
     Ok(())
@@ -61,78 +62,6 @@ pub fn guard(text: &str) -> Result<(), QueryError> {
 
 fn refuse(reason: String, hint: &'static str) -> Result<(), QueryError> {
     Err(QueryError::Refused { reason, hint })
-}
-
-enum Token<'text> {
-    Open,
-    Close,
-    Word(&'text str),
-}
-
-/// Walks the brackets and the bare words of a text; strings, comments, IRIs, prefixed names and variables are
-/// none. Whatever is not closed reaches to the end.
-fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let first = rest.chars().next()?;
-            match first {
-                '#' => rest = after(rest, rest.find(['\n', '\r'])),
-                '"' | '\'' => rest = after_string(rest, first),
-                '<' => rest = &rest[iri(rest).unwrap_or(1)..],
-                '{' | '(' | '[' => {
-                    rest = &rest[1..];
-                    return Some(Token::Open);
-                }
-                '}' | ')' | ']' => {
-                    rest = &rest[1..];
-                    return Some(Token::Close);
-                }
-                '?' | '$' | '@' | ':' => rest = &rest[1 + name(&rest[1..])..],
-                _ if is_name(first) => {
-                    let (word, after) = rest.split_at(name(rest));
-                    rest = after;
-                    // The colon of a prefixed name makes a word of neither side.
-                    if !rest.starts_with(':') {
-                        return Some(Token::Word(word));
-                    }
-                }
-                _ => rest = &rest[first.len_utf8()..],
-            }
-        }
-    })
-}
-
-fn is_name(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '-')
-}
-
-fn name(text: &str) -> usize {
-    text.find(|character| !is_name(character)).unwrap_or(text.len())
-}
-
-fn after(text: &str, at: Option<usize>) -> &str {
-    at.map_or("", |at| &text[at..])
-}
-
-/// Gives the length of an IRI in angle brackets; a bracket that begins none is a comparison.
-fn iri(text: &str) -> Option<usize> {
-    let end = text[1..].find(|character: char| character <= ' ' || "<>\"{}|^`\\".contains(character))? + 1;
-    text[end..].starts_with('>').then_some(end + 1)
-}
-
-fn after_string(text: &str, quote: char) -> &str {
-    let long = [quote; 3].iter().collect::<String>();
-    let close = if text.starts_with(&long) { long } else { quote.to_string() };
-    let mut rest = &text[close.len()..];
-    while let Some(first) = rest.chars().next() {
-        if rest.starts_with(&close) {
-            return &rest[close.len()..];
-        }
-        let escaped = if first == '\\' { rest[1..].chars().next().map_or(0, char::len_utf8) } else { 0 };
-        rest = &rest[first.len_utf8() + escaped..];
-    }
-    ""
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ mod parameter;
 #[expect(clippy::module_inception, reason = "the floor is named after its main type")]
 mod query;
 mod run;
+mod syntax;
+mod token;
 mod world;
 
 pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};

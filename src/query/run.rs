@@ -3,6 +3,7 @@
 use std::thread;
 
 use crate::query::guard::guard;
+use crate::query::syntax::explain;
 use crate::query::{Answer, Query, QueryError, Table, Term, Triple};
 use crate::store::Graph;
 use crate::store::sparql::{self, QueryResults, Variable};
@@ -58,12 +59,7 @@ fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variab
 }
 
 fn parse(text: &str) -> Result<sparql::Query, QueryError> {
-    sparql::parse(text).map_err(|error| QueryError::Syntax {
-        line: error.line,
-        column: error.column,
-        message: error.message,
-        text: text.lines().nth(error.line.saturating_sub(1)).unwrap_or_default().to_owned(),
-    })
+    sparql::parse(text).map_err(|error| explain(text, error))
 }
 
 fn evaluate(graph: &Graph, text: &str, parameters: &[(Variable, Vec<Term>)]) -> Result<Answer, QueryError> {

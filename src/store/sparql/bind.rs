@@ -1,14 +1,18 @@
 //! Parameters into a query: typed terms joined in as VALUES, never text pasted into text.
 
+use std::collections::HashSet;
+
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
-use spargebra::algebra::GraphPattern;
-use spargebra::term::GroundTerm;
+use spargebra::algebra::{Expression, GraphPattern};
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
 /// Restricts variables of a query to terms: each pair names a variable and the terms it may have.
 ///
-/// The restriction is joined to the innermost pattern under grouping, projection and order, so it works for a
-/// variable that is grouped by or not projected at all. A blank node restricts nothing and is left out.
+/// The restriction goes to where the variable gets its value, under grouping, projection and order, so it works
+/// for a variable that is grouped by, not projected, or only compared in a FILTER. A row in which the variable
+/// would have no value is left out: what is optional becomes required where a parameter names it. A blank node
+/// restricts nothing and is left out.
 #[must_use]
 pub fn bind(mut query: Query, parameters: &[(Variable, Vec<Term>)]) -> Query {
     let pattern = match &mut query {
@@ -18,9 +22,12 @@ pub fn bind(mut query: Query, parameters: &[(Variable, Vec<Term>)]) -> Query {
         | Query::Describe { pattern, .. } => pattern,
     };
     for (variable, terms) in parameters {
-        let bindings = terms.iter().cloned().filter_map(ground).map(|term| vec![Some(term)]).collect();
-        let values = GraphPattern::Values { variables: vec![variable.clone()], bindings };
-        join(pattern, variable, values, true);
+        let restriction = Restriction {
+            variable: variable.clone(),
+            terms: terms.iter().cloned().filter_map(ground).collect(),
+        };
+        let whole = std::mem::replace(pattern, GraphPattern::Bgp { patterns: Vec::new() });
+        *pattern = restriction.outside(whole);
     }
     query
 }
@@ -33,35 +40,168 @@ fn ground(term: Term) -> Option<GroundTerm> {
     }
 }
 
-fn join(pattern: &mut GraphPattern, variable: &Variable, values: GraphPattern, outermost: bool) {
-    match pattern {
-        // A variable that a sub-select does not hand out is another variable of the same name.
-        GraphPattern::Project { inner, variables } if outermost || variables.contains(variable) => {
-            join(inner, variable, values, false);
-        }
-        // A variable that is made here cannot be restricted further in.
-        GraphPattern::Extend { inner, variable: made, .. } if made != variable => {
-            join(inner, variable, values, outermost);
-        }
-        GraphPattern::Group { inner, aggregates, .. }
-            if aggregates.iter().all(|(made, _)| made != variable) =>
-        {
-            join(inner, variable, values, outermost);
-        }
-        GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Filter { inner, .. } => join(inner, variable, values, outermost),
-        // What is optional stays optional: the restriction belongs to what it is optional to.
-        GraphPattern::LeftJoin { left, .. } | GraphPattern::Minus { left, .. } => {
-            join(left, variable, values, outermost);
-        }
-        other => {
-            let inner = std::mem::replace(other, GraphPattern::Bgp { patterns: Vec::new() });
-            *other = GraphPattern::Join { left: Box::new(values), right: Box::new(inner) };
+struct Restriction {
+    variable: Variable,
+    terms: Vec<GroundTerm>,
+}
+
+impl Restriction {
+    /// Goes down through what stands around the solutions of the whole query: a limit counts what is left.
+    fn outside(&self, pattern: GraphPattern) -> GraphPattern {
+        match pattern {
+            GraphPattern::Slice { inner, start, length } => {
+                GraphPattern::Slice { inner: Box::new(self.outside(*inner)), start, length }
+            }
+            GraphPattern::Distinct { inner } => {
+                GraphPattern::Distinct { inner: Box::new(self.outside(*inner)) }
+            }
+            GraphPattern::Reduced { inner } => {
+                GraphPattern::Reduced { inner: Box::new(self.outside(*inner)) }
+            }
+            // A variable that is not projected is still a variable of the query.
+            GraphPattern::Project { inner, variables } => {
+                GraphPattern::Project { inner: Box::new(self.inside(*inner)), variables }
+            }
+            other => self.inside(other),
         }
     }
+
+    fn inside(&self, pattern: GraphPattern) -> GraphPattern {
+        match pattern {
+            GraphPattern::Distinct { inner } => {
+                GraphPattern::Distinct { inner: Box::new(self.inside(*inner)) }
+            }
+            GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: Box::new(self.inside(*inner)) },
+            GraphPattern::OrderBy { inner, expression } => {
+                GraphPattern::OrderBy { inner: Box::new(self.inside(*inner)), expression }
+            }
+            GraphPattern::Filter { expr, inner } => {
+                GraphPattern::Filter { expr, inner: Box::new(self.inside(*inner)) }
+            }
+            // A variable that a sub-select does not hand out is another variable of the same name.
+            GraphPattern::Project { inner, variables } if variables.contains(&self.variable) => {
+                GraphPattern::Project { inner: Box::new(self.inside(*inner)), variables }
+            }
+            // A variable that is made here cannot be restricted further in.
+            GraphPattern::Extend { inner, variable, expression } if variable != self.variable => {
+                GraphPattern::Extend { inner: Box::new(self.inside(*inner)), variable, expression }
+            }
+            GraphPattern::Group { inner, variables, aggregates }
+                if aggregates.iter().all(|(made, _)| *made != self.variable) =>
+            {
+                GraphPattern::Group { inner: Box::new(self.inside(*inner)), variables, aggregates }
+            }
+            GraphPattern::Join { left, right } if self.certain(&left) => join(self.inside(*left), *right),
+            GraphPattern::Join { left, right } if self.certain(&right) => join(*left, self.inside(*right)),
+            GraphPattern::LeftJoin { left, right, expression }
+                if self.certain(&left) || !self.possible(&left) && !self.possible(&right) =>
+            {
+                let left = Box::new(self.inside(*left));
+                GraphPattern::LeftJoin { left, right, expression }
+            }
+            // Rows without the optional part have no value to compare, so it is optional no longer.
+            GraphPattern::LeftJoin { left, right, expression } if !self.possible(&left) => {
+                let joined = join(*left, self.inside(*right));
+                match expression {
+                    Some(expr) => GraphPattern::Filter { expr, inner: Box::new(joined) },
+                    None => joined,
+                }
+            }
+            GraphPattern::Union { left, right } => match (self.possible(&left), self.possible(&right)) {
+                (true, false) => self.inside(*left),
+                (false, true) => self.inside(*right),
+                _ => GraphPattern::Union {
+                    left: Box::new(self.inside(*left)),
+                    right: Box::new(self.inside(*right)),
+                },
+            },
+            GraphPattern::Minus { left, right } if self.certain(&left) => {
+                GraphPattern::Minus { left: Box::new(self.inside(*left)), right }
+            }
+            other if self.possible(&other) && !self.certain(&other) => self.filter(other),
+            other => join(self.values(), other),
+        }
+    }
+
+    fn values(&self) -> GraphPattern {
+        GraphPattern::Values {
+            variables: vec![self.variable.clone()],
+            bindings: self.terms.iter().map(|term| vec![Some(term.clone())]).collect(),
+        }
+    }
+
+    /// Compares instead of joining: a join would give the variable a value where it has none.
+    fn filter(&self, inner: GraphPattern) -> GraphPattern {
+        let terms = self.terms.iter().map(|term| match term.clone() {
+            GroundTerm::NamedNode(node) => Expression::from(node),
+            GroundTerm::Literal(literal) => Expression::from(literal),
+        });
+        let variable = Box::new(Expression::from(self.variable.clone()));
+        GraphPattern::Filter { expr: Expression::In(variable, terms.collect()), inner: Box::new(inner) }
+    }
+
+    fn possible(&self, pattern: &GraphPattern) -> bool {
+        let mut found = false;
+        pattern.on_in_scope_variable(|variable| found |= *variable == self.variable);
+        found
+    }
+
+    fn certain(&self, pattern: &GraphPattern) -> bool {
+        certain(pattern).contains(&self.variable)
+    }
+}
+
+fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {
+    GraphPattern::Join { left: Box::new(left), right: Box::new(right) }
+}
+
+/// Gives the variables that have a value in every result of a pattern.
+fn certain(pattern: &GraphPattern) -> HashSet<&Variable> {
+    match pattern {
+        GraphPattern::Bgp { patterns } => patterns.iter().flat_map(of_triple).collect(),
+        GraphPattern::Path { subject, object, .. } => of_end(subject).chain(of_end(object)).collect(),
+        GraphPattern::Values { variables, bindings } => (variables.iter().enumerate())
+            .filter(|(column, _)| bindings.iter().all(|row| row.get(*column).is_some_and(Option::is_some)))
+            .map(|(_, variable)| variable)
+            .collect(),
+        GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
+            &certain(left) | &certain(right)
+        }
+        GraphPattern::Union { left, right } => &certain(left) & &certain(right),
+        GraphPattern::Graph { name, inner } => certain(inner).into_iter().chain(of_name(name)).collect(),
+        GraphPattern::LeftJoin { left: inner, .. }
+        | GraphPattern::Minus { left: inner, .. }
+        | GraphPattern::Filter { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::OrderBy { inner, .. }
+        | GraphPattern::Slice { inner, .. } => certain(inner),
+        GraphPattern::Project { inner, variables } | GraphPattern::Group { inner, variables, .. } => {
+            certain(inner).into_iter().filter(|variable| variables.contains(variable)).collect()
+        }
+        GraphPattern::Service { .. } => HashSet::new(),
+    }
+}
+
+fn of_triple(triple: &TriplePattern) -> impl Iterator<Item = &Variable> {
+    of_end(&triple.subject).chain(of_name(&triple.predicate)).chain(of_end(&triple.object))
+}
+
+fn of_end(end: &TermPattern) -> impl Iterator<Item = &Variable> + use<'_> {
+    match end {
+        TermPattern::Variable(variable) => Some(variable),
+        _ => None,
+    }
+    .into_iter()
+}
+
+fn of_name(name: &NamedNodePattern) -> impl Iterator<Item = &Variable> + use<'_> {
+    match name {
+        NamedNodePattern::Variable(variable) => Some(variable),
+        NamedNodePattern::NamedNode(_) => None,
+    }
+    .into_iter()
 }
 
 #[cfg(test)]
@@ -91,5 +231,28 @@ mod tests {
         assert_eq!(count("SELECT ?x { VALUES ?y { 1 2 } BIND(?y AS ?x) }", "x", 1), 1, "made by BIND");
         assert_eq!(count("SELECT ?x { { SELECT ?y { VALUES ?x { 1 2 } BIND(?x AS ?y) } } }", "x", 1), 2);
         assert_eq!(count("SELECT ?x { VALUES ?x { 1 2 } } LIMIT 1", "x", 2), 1, "before the limit");
+    }
+
+    #[test]
+    fn a_parameter_on_something_optional_leaves_out_what_has_none() {
+        let optional = "SELECT * { VALUES ?c { 1 2 3 } OPTIONAL { VALUES (?c ?x) { (1 7) (2 8) } } }";
+        assert_eq!(count(optional, "x", 7), 1);
+        assert_eq!(count(optional, "x", 9), 0, "no row is given the value it lacks");
+        let nested = "SELECT * { VALUES ?c { 1 2 }
+            OPTIONAL { VALUES (?c ?e) { (1 7) (2 8) } OPTIONAL { VALUES (?e ?x) { (7 70) } } } }";
+        assert_eq!(count(nested, "x", 70), 1);
+        assert_eq!(count("SELECT * { VALUES (?c ?x) { (1 7) (2 UNDEF) } }", "x", 7), 1);
+        assert_eq!(count("SELECT * { { VALUES ?x { 1 2 } } UNION { VALUES ?y { 1 } } }", "x", 1), 1);
+        let grouped = "SELECT ?x (COUNT(*) AS ?n) { VALUES (?c ?x) { (1 7) (2 UNDEF) } } GROUP BY ?x";
+        assert_eq!(count(grouped, "x", 7), 1);
+    }
+
+    #[test]
+    fn a_parameter_may_be_a_bound_that_is_only_compared() {
+        let since = "SELECT ?y { VALUES ?y { 1 2 3 } FILTER(!BOUND(?since) || ?y >= ?since) }";
+        assert_eq!(count(since, "since", 2), 2);
+        assert_eq!(count(since, "other", 2), 3);
+        let in_union = "SELECT ?y { { VALUES ?y { 1 2 } FILTER(?y >= ?since) } UNION { VALUES ?y { 9 } } }";
+        assert_eq!(count(in_union, "since", 2), 2);
     }
 }
