@@ -12,6 +12,7 @@ mod graph;
 mod groups;
 mod id;
 mod ints;
+mod numbered;
 mod pairs;
 mod quads;
 mod rows;
