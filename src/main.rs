@@ -1,1 +1,9 @@
-fn main() {}
+//! The program `actant`: reads arguments, runs one verb, and ends with its exit code.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

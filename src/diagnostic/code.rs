@@ -76,6 +76,13 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.name() == name)
     }
 
+    /// Gives the code whose words are most like `name`, if any are.
+    pub fn nearest(name: &str) -> Option<Self> {
+        let like = |code: &Self| strsim::normalized_damerau_levenshtein(name, code.name());
+        let nearest = Self::ALL.iter().copied().max_by(|left, right| like(left).total_cmp(&like(right)))?;
+        (like(&nearest) > 0.5).then_some(nearest)
+    }
+
     /// Gives the kebab words.
     pub fn name(self) -> &'static str {
         self.0.name

@@ -1,1 +1,23 @@
-//! An answer becomes a network: actors as nodes, ties and claims as edges. The only owner of petgraph.
+//! Who stands to whom: the claims of an answer folded into a network of nodes and weighted edges.
+//!
+//! It reads one table, the answer of the `edges` query, and knows no store, no file and no picture; it makes up no
+//! node and no edge that no claim stands behind, and it leaves out nothing without counting it. The only owner of
+//! `petgraph`.
+
+mod day;
+mod edge;
+mod error;
+mod filter;
+mod lines;
+mod network;
+mod node;
+#[cfg(test)]
+pub(crate) mod story;
+
+pub use day::Day;
+pub use edge::{ClaimRef, Edge, Tone};
+pub use error::NetworkError;
+pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
+pub use network::{Network, network};
+pub use node::{Node, NodeKind};
+pub use petgraph::graph::NodeIndex;

@@ -7,6 +7,9 @@ use crate::ingest::names::Names;
 use crate::ingest::words::ambiguous;
 use crate::model::{Dataset, EntityId, TextId, fold};
 
+/// How many entities with one name are compared.
+const MOST_OWNERS: usize = 1_000;
+
 /// Finds every alias that is also an alias of another entity, or the id or label of another entity of its kind.
 pub(super) fn check(dataset: &Dataset, names: &Names) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
@@ -15,7 +18,7 @@ pub(super) fn check(dataset: &Dataset, names: &Names) -> Vec<Diagnostic> {
         for alias in &record.aliases {
             let cell = dataset.texts.get(*alias);
             let folded = fold(cell);
-            for other in names.owners(&folded) {
+            for other in names.owners(&folded).take(MOST_OWNERS) {
                 if other == entity || !shares(dataset, entity, other, &folded) {
                     continue;
                 }
@@ -27,6 +30,7 @@ pub(super) fn check(dataset: &Dataset, names: &Names) -> Vec<Diagnostic> {
                 }
                 let location = Location::column(dataset.path(record.kind.table()), record.line, "aliases");
                 problems.push(ambiguous(dataset, location, cell, entity, other));
+                break;
             }
         }
     }

@@ -86,23 +86,22 @@ pub(super) struct Twin {
 }
 
 impl Batch {
-    /// Makes an empty batch with room for the rows of a block.
-    pub(super) fn new(number: usize, thread: usize, rows: usize, columns: usize, file: &Arc<str>) -> Self {
-        let numbers = || Vec::with_capacity(rows);
+    /// Makes an empty batch.
+    pub(super) fn new(columns: usize, file: &Arc<str>) -> Self {
         Self {
-            number,
-            thread,
-            subject: numbers(),
-            relation: numbers(),
-            object: numbers(),
-            about: numbers(),
-            speaker: numbers(),
-            source: numbers(),
-            date: numbers(),
-            status: Vec::with_capacity(rows),
-            count: numbers(),
-            line: numbers(),
-            key: Vec::with_capacity(rows),
+            number: 0,
+            thread: 0,
+            subject: Vec::new(),
+            relation: Vec::new(),
+            object: Vec::new(),
+            about: Vec::new(),
+            speaker: Vec::new(),
+            source: Vec::new(),
+            date: Vec::new(),
+            status: Vec::new(),
+            count: Vec::new(),
+            line: Vec::new(),
+            key: Vec::new(),
             texts: vec![Vec::new(); columns],
             heap: LocalTexts::default(),
             new_dates: Vec::new(),
@@ -110,6 +109,26 @@ impl Batch {
             twins: Vec::new(),
             problems: Problems::new(Arc::clone(file)),
         }
+    }
+
+    /// Empties a batch that was merged, for the block `number` of the thread `thread`.
+    pub(super) fn reuse(&mut self, number: usize, thread: usize) {
+        (self.number, self.thread) = (number, thread);
+        let numbers = [
+            &mut self.subject,
+            &mut self.relation,
+            &mut self.object,
+            &mut self.about,
+            &mut self.speaker,
+            &mut self.source,
+            &mut self.date,
+            &mut self.count,
+            &mut self.line,
+        ];
+        numbers.into_iter().chain(&mut self.texts).for_each(Vec::clear);
+        self.status.clear();
+        self.key.clear();
+        self.heap.clear();
     }
 }
 
@@ -145,13 +164,20 @@ impl LocalTexts {
         get(&self.heap, &self.ends, row)
     }
 
+    fn clear(&mut self) {
+        self.heap.clear();
+        self.ends.clear();
+        self.hashes.clear();
+        self.table.clear();
+    }
+
     /// Counts the bytes of all texts.
     pub(super) fn bytes(&self) -> usize {
         self.heap.len()
     }
 
     /// Counts the texts.
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
@@ -161,6 +187,7 @@ impl LocalTexts {
     }
 }
 
+#[inline]
 fn get<'a>(heap: &'a str, ends: &[u32], row: u32) -> &'a str {
     let row = row as usize;
     let start = if row == 0 { 0 } else { ends[row - 1] as usize };

@@ -32,6 +32,7 @@ impl Block {
 pub(super) struct Blocks<'a> {
     input: Box<dyn Read + Send + 'a>,
     carry: Vec<u8>,
+    spare: Vec<Vec<u8>>,
     number: usize,
     line: u32,
     ended: bool,
@@ -42,7 +43,7 @@ pub(super) struct Blocks<'a> {
 impl<'a> Blocks<'a> {
     /// Starts at the beginning of a file.
     pub(super) fn new(input: Box<dyn Read + Send + 'a>) -> Self {
-        Self { input, carry: Vec::new(), number: 0, line: 1, ended: false, width: 0 }
+        Self { input, carry: Vec::new(), spare: Vec::new(), number: 0, line: 1, ended: false, width: 0 }
     }
 
     /// Reads the next block.
@@ -50,7 +51,9 @@ impl<'a> Blocks<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub(super) fn next(&mut self) -> io::Result<Option<Block>> {
-        let mut bytes = std::mem::take(&mut self.carry);
+        let mut bytes = self.spare.pop().unwrap_or_default();
+        bytes.clear();
+        bytes.append(&mut self.carry);
         let mut room = BLOCK;
         loop {
             self.fill(&mut bytes, room)?;
@@ -62,7 +65,7 @@ impl<'a> Blocks<'a> {
             }
             let end = if self.ended { bytes.len() } else { cut(&bytes, self.width, room > BLOCK) };
             if end > 0 {
-                self.carry = bytes[end..].to_vec();
+                self.carry.extend_from_slice(&bytes[end..]);
                 bytes.truncate(end);
                 let block = Block { number: self.number, line: self.line, bytes };
                 self.number += 1;
@@ -71,6 +74,11 @@ impl<'a> Blocks<'a> {
             }
             room = 2 * BLOCK;
         }
+    }
+
+    /// Takes a block back, so that its memory serves again.
+    pub(super) fn give_back(&mut self, block: Block) {
+        self.spare.push(block.bytes);
     }
 
     fn fill(&mut self, bytes: &mut Vec<u8>, room: usize) -> io::Result<()> {
@@ -132,7 +140,7 @@ mod tests {
 
     #[test]
     fn blocks_are_whole_rows_and_all_of_the_file() {
-        for row in ["a,b\n", "a,\"b\nc\"\n", "a,b\r\n", "a,b\r", "\"a\"\"\",\r\n\"b\"\r\n"] {
+        for row in ["a,b\n", "a,\"b\nc\"\n", "a,b\r\n", "a,b\r", "\"a\"\"\",\"\r\n\"\r\n"] {
             let bytes = row.repeat(BLOCK * 5 / 2 / row.len());
             let found = blocks(bytes.as_bytes());
             assert!(found.len() >= 2, "{row:?}");

@@ -100,6 +100,8 @@ pub(super) struct Worker<'a> {
     slots: u32,
     dates: LocalTexts,
     good_dates: Vec<bool>,
+    /// A batch whose memory serves again.
+    pub spare: Option<Batch>,
 }
 
 /// Says what a spelling was found to be.
@@ -129,14 +131,16 @@ impl<'a> Worker<'a> {
             slots: 0,
             dates: LocalTexts::default(),
             good_dates: Vec::new(),
+            spare: None,
         }
     }
 
     /// Reads a block.
     pub(super) fn read(&mut self, block: &Block) -> Batch {
         let shared = self.shared;
-        let rows = block.bytes.len() / (3 * shared.header.names.len()).max(1) / 2;
-        let mut batch = Batch::new(block.number, self.thread, rows, shared.texts.len(), &shared.file);
+        let spare = self.spare.take();
+        let mut batch = spare.unwrap_or_else(|| Batch::new(shared.texts.len(), &shared.file));
+        batch.reuse(block.number, self.thread);
         let mut problems = Problems::new(Arc::clone(&shared.file));
         read_rows(block, &shared.header.names, &mut problems, |row, problems| {
             if !row.broken {
@@ -232,8 +236,8 @@ impl<'a> Worker<'a> {
         if cell.is_empty() {
             return (NONE, 0);
         }
-        if let Found::One(entity) = self.shared.names.find_id(cell, Shared::kinds(role)) {
-            return (entity.index() as u32, self.shared.names.hash(entity));
+        if let (Found::One(entity), hash) = self.shared.names.find_id(cell, Shared::kinds(role)) {
+            return (entity.index() as u32, hash);
         }
         let (verdict, hash) = self.verdict(cell, role, batch);
         let number = match verdict {

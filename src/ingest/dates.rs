@@ -53,8 +53,13 @@ pub(super) fn words(cell: &str, error: &DateError) -> (Code, String, String) {
         let hint = "write the day the source means, or the span it can be, as in `[2025-11-17..2025-11-23]`";
         return (Code::RELATIVE_DATE, format!("`{cell}` depends on when it was written"), hint.to_owned());
     }
-    let message = format!("`{cell}` is not a date: {}", error.reason);
-    let hint = match readings(cell).as_slice() {
+    let readings = readings(cell);
+    let message = if readings.is_empty() {
+        format!("`{cell}` is not a date: {}", error.reason)
+    } else {
+        format!("`{cell}` is not a date in the form year-month-day")
+    };
+    let hint = match readings.as_slice() {
         [] => "write it as `2025-11-26`, `2025-11`, `2025` or a span such as `2005/..`".to_owned(),
         [only] => format!("write `{only}`"),
         [first, second, ..] => format!("write `{first}` or `{second}`, whichever is meant"),

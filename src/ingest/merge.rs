@@ -103,26 +103,35 @@ impl Merged {
         }
     }
 
-    /// Takes a batch, in any order, and merges all whose turn has come.
-    pub(super) fn add(&mut self, batch: Batch) {
+    /// Takes a batch, in any order, and merges all whose turn has come. Gives back one whose memory serves again.
+    pub(super) fn add(&mut self, batch: Batch) -> Option<Batch> {
         self.waiting.insert(batch.number, batch);
-        while let Some(batch) = self.waiting.remove(&self.next) {
+        let mut spare = None;
+        while let Some(mut batch) = self.waiting.remove(&self.next) {
             self.next += 1;
             let fits = self.texts.bytes() + batch.heap.bytes() < MOST_TEXT
                 && self.line.len() + batch.line.len() < MOST_ROWS;
             self.overflow |= !fits;
             if !self.overflow {
-                self.merge(batch);
+                self.merge(&mut batch);
             }
+            spare = Some(batch);
         }
+        spare
     }
 
-    fn merge(&mut self, batch: Batch) {
-        self.problems.absorb(batch.problems);
-        self.twins.extend(batch.twins);
+    fn merge(&mut self, batch: &mut Batch) {
+        if batch.number == 0 {
+            // Most text is met once; so the first block says how much there will be.
+            let blocks = self.rows / batch.line.len().max(1);
+            self.texts.reserve(batch.heap.len() * blocks);
+        }
+        let none = Problems::new(Arc::clone(&self.problems.file));
+        self.problems.absorb(std::mem::replace(&mut batch.problems, none));
+        self.twins.append(&mut batch.twins);
         self.merge_texts(&batch.heap, &batch.texts);
-        self.merge_dates(batch.thread, batch.new_dates, &batch.date);
-        for spelling in batch.new_slots {
+        self.merge_dates(batch.thread, std::mem::take(&mut batch.new_dates), &batch.date);
+        for spelling in std::mem::take(&mut batch.new_slots) {
             let slot = self.slot(spelling);
             self.threads[batch.thread].slots.push(slot);
         }

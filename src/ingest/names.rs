@@ -36,13 +36,21 @@ pub(super) enum Found {
     Two(EntityId, EntityId),
 }
 
+/// Holds one id as written, in half a cache line: finding it is most of the work of reading.
 #[derive(Debug, Clone, Copy)]
 struct Id {
-    start: u32,
+    /// The first and the last bytes, which are the whole of a short text.
+    ends: (u64, u64),
     length: u32,
+    /// Where the text begins in the heap.
+    start: u32,
+    /// The entity when there is one kind, else the row of `several`.
+    entity: u32,
     kinds: u8,
-    by_kind: [EntityId; 5],
 }
+
+/// Up to so many bytes two texts of one length are equal when their ends are.
+const SHORT: usize = 16;
 
 #[derive(Debug, Clone, Copy)]
 struct Name {
@@ -52,15 +60,21 @@ struct Name {
     entity: EntityId,
     kind: Kind,
     rank: u8,
+    /// The next name that folds to the same, or [`END`].
+    next: u32,
 }
+
+/// Ends a chain of names.
+const END: u32 = u32::MAX;
 
 /// Holds all names.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     heap: String,
-    ids: Vec<Id>,
-    exact: HashTable<u32>,
+    ids: HashTable<Id>,
+    several: Vec<[EntityId; 5]>,
     folded: Vec<Name>,
+    chains: HashTable<u32>,
     hashes: Vec<u64>,
 }
 
@@ -69,7 +83,6 @@ impl Names {
     pub(super) fn extend(&mut self, dataset: &Dataset) {
         for (entity, record) in dataset.entities.iter().skip(self.hashes.len()) {
             let name = dataset.texts.get(record.name);
-            self.hashes.push(xxh3_64(name.as_bytes()));
             self.add_id(name, entity, record.kind);
             let relation = record.relation.as_deref();
             let shipped = u8::from(relation.is_some_and(|relation| relation.shipped));
@@ -82,66 +95,73 @@ impl Names {
             for (text, rank) in names {
                 let folded = fold(dataset.texts.get(text));
                 if !folded.is_empty() {
-                    let (start, length) = push(&mut self.heap, &folded);
-                    let hash = xxh3_64(folded.as_bytes());
-                    self.folded.push(Name { hash, start, length, entity, kind: record.kind, rank });
+                    self.add_folded(&folded, entity, record.kind, rank);
                 }
             }
         }
-        self.folded.sort_unstable_by_key(|name| (name.hash, name.rank, name.entity));
     }
 
     /// Gives the hash of an entity's id.
-    #[inline]
     pub(super) fn hash(&self, entity: EntityId) -> u64 {
         self.hashes[entity.index()]
     }
 
-    /// Finds an id as written.
+    /// Finds an id as written. Gives the hash of the cell too, which is that of the id.
     #[inline]
-    pub(super) fn find_id(&self, cell: &str, kinds: Kinds) -> Found {
-        let found = self.exact.find(xxh3_64(cell.as_bytes()), |&row| {
-            let id = &self.ids[row as usize];
-            id.length as usize == cell.len() && self.text(id.start, id.length) == cell
-        });
-        let Some(id) = found.map(|&row| &self.ids[row as usize]) else { return Found::Nothing };
+    pub(super) fn find_id(&self, cell: &str, kinds: Kinds) -> (Found, u64) {
+        let hash = xxh3_64(cell.as_bytes());
+        let ends = ends(cell.as_bytes());
+        let found = self.ids.find(hash, |id| id.is(ends, cell.as_bytes(), &self.heap));
+        (found.map_or(Found::Nothing, |id| self.among(id, kinds)), hash)
+    }
+
+    fn among(&self, id: &Id, kinds: Kinds) -> Found {
         let hits = id.kinds & kinds.0;
         if hits == 0 {
             return Found::Nothing;
         }
-        let first = id.by_kind[hits.trailing_zeros() as usize];
-        let rest = hits & (hits - 1);
-        if rest == 0 {
-            Found::One(first)
-        } else {
-            Found::Two(first, id.by_kind[rest.trailing_zeros() as usize])
+        if id.kinds.is_power_of_two() {
+            return Found::One(EntityId::new(id.entity as usize));
         }
+        let by_kind = &self.several[id.entity as usize];
+        let (first, rest) = (by_kind[hits.trailing_zeros() as usize], hits & (hits - 1));
+        if rest == 0 { Found::One(first) } else { Found::Two(first, by_kind[rest.trailing_zeros() as usize]) }
     }
 
     /// Finds a name after folding: ids, labels and aliases before verb forms, the folder's own before those that
     /// ship.
     pub(super) fn find_folded(&self, folded: &str, kinds: Kinds) -> Found {
-        let mut best: Option<&Name> = None;
+        let (mut best, mut first, mut second) = (u8::MAX, None, None);
         for name in self.same(folded).filter(|name| kinds.has(name.kind)) {
-            match best {
-                None => best = Some(name),
-                Some(first) if name.rank > first.rank => break,
-                Some(first) if name.entity != first.entity => return Found::Two(first.entity, name.entity),
-                Some(_) => {}
+            if name.rank > best {
+                continue;
+            }
+            if name.rank < best {
+                (best, first, second) = (name.rank, None, None);
+            }
+            // The two with the smallest numbers are kept, in whatever order they come.
+            if first.is_none_or(|first| name.entity < first) {
+                (first, second) = (Some(name.entity), first);
+            } else if first != Some(name.entity) && second.is_none_or(|second| name.entity < second) {
+                second = Some(name.entity);
             }
         }
-        best.map_or(Found::Nothing, |name| Found::One(name.entity))
+        match (first, second) {
+            (None, _) => Found::Nothing,
+            (Some(first), None) => Found::One(first),
+            (Some(first), Some(second)) => Found::Two(first, second),
+        }
     }
 
     /// Finds what a cell names: as written, then folded.
     pub(super) fn find(&self, cell: &str, kinds: Kinds) -> Found {
-        match self.find_id(cell, kinds) {
+        match self.find_id(cell, kinds).0 {
             Found::Nothing => self.find_folded(&fold(cell), kinds),
             found => found,
         }
     }
 
-    /// Walks the entities that a folded name belongs to.
+    /// Walks the entities that a folded name belongs to, the latest first.
     pub(super) fn owners(&self, folded: &str) -> impl Iterator<Item = EntityId> {
         self.same(folded).map(|name| name.entity)
     }
@@ -168,36 +188,87 @@ impl Names {
         names.map(|name| (name.entity, self.text(name.start, name.length)))
     }
 
+    /// Walks the names that fold to a text, the latest first.
     fn same(&self, folded: &str) -> impl Iterator<Item = &Name> {
         let hash = xxh3_64(folded.as_bytes());
-        let first = self.folded.partition_point(|name| name.hash < hash);
-        self.folded[first..]
-            .iter()
-            .take_while(move |name| name.hash == hash)
-            .filter(move |name| self.text(name.start, name.length) == folded)
+        let equal = |&row: &u32| {
+            let name = &self.folded[row as usize];
+            name.hash == hash && self.text(name.start, name.length) == folded
+        };
+        let first = self.chains.find(hash, equal).copied();
+        std::iter::successors(first, |row| Some(self.folded[*row as usize].next).filter(|next| *next != END))
+            .map(|row| &self.folded[row as usize])
+    }
+
+    fn add_folded(&mut self, text: &str, entity: EntityId, kind: Kind, rank: u8) {
+        let Self { heap, folded, chains, .. } = self;
+        let hash = xxh3_64(text.as_bytes());
+        let row = folded.len() as u32;
+        let equal = |&row: &u32| {
+            let name = &folded[row as usize];
+            name.hash == hash && heap[name.start as usize..(name.start + name.length) as usize] == *text
+        };
+        if let Some(head) = chains.find_mut(hash, equal) {
+            let Name { start, length, .. } = folded[*head as usize];
+            folded.push(Name { hash, start, length, entity, kind, rank, next: *head });
+            *head = row;
+        } else {
+            let (start, length) = push(heap, text);
+            folded.push(Name { hash, start, length, entity, kind, rank, next: END });
+            chains.insert_unique(hash, row, |row| folded[*row as usize].hash);
+        }
     }
 
     fn add_id(&mut self, name: &str, entity: EntityId, kind: Kind) {
-        let Self { heap, ids, exact, .. } = self;
-        let text = |id: &Id| &heap[id.start as usize..(id.start + id.length) as usize];
+        let Self { heap, ids, several, hashes, .. } = self;
         let hash = xxh3_64(name.as_bytes());
-        let row = match exact.find(hash, |&row| text(&ids[row as usize]) == name) {
-            Some(row) => *row as usize,
-            None => {
-                let (row, hash_of) = (ids.len(), |row: &u32| xxh3_64(text(&ids[*row as usize]).as_bytes()));
-                exact.insert_unique(hash, row as u32, hash_of);
-                let (start, length) = push(heap, name);
-                ids.push(Id { start, length, kinds: 0, by_kind: [EntityId::NONE; 5] });
-                row
+        hashes.push(hash);
+        let ends = ends(name.as_bytes());
+        if let Some(id) = ids.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
+            if id.kinds.is_power_of_two() {
+                let mut by_kind = [EntityId::NONE; 5];
+                by_kind[id.kinds.trailing_zeros() as usize] = EntityId::new(id.entity as usize);
+                id.entity = several.len() as u32;
+                several.push(by_kind);
             }
-        };
-        ids[row].kinds |= 1 << kind as u8;
-        ids[row].by_kind[kind as usize] = entity;
+            id.kinds |= 1 << kind as u8;
+            several[id.entity as usize][kind as usize] = entity;
+            return;
+        }
+        let (start, length) = push(heap, name);
+        let id = Id { ends, length, start, entity: entity.index() as u32, kinds: 1 << kind as u8 };
+        ids.insert_unique(hash, id, |id| xxh3_64(id.text(heap)));
     }
 
     fn text(&self, start: u32, length: u32) -> &str {
         &self.heap[start as usize..(start + length) as usize]
     }
+}
+
+impl Id {
+    fn text<'a>(&self, heap: &'a str) -> &'a [u8] {
+        &heap.as_bytes()[self.start as usize..(self.start + self.length) as usize]
+    }
+
+    #[inline]
+    fn is(&self, ends: (u64, u64), text: &[u8], heap: &str) -> bool {
+        self.ends == ends
+            && self.length as usize == text.len()
+            && (text.len() <= SHORT || self.text(heap) == text)
+    }
+}
+
+/// Gives the first and the last eight bytes of a text, which overlap when it is short; of a very short one, all.
+#[inline]
+fn ends(text: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        return (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
+    }
+    let byte = |place: usize| text.get(place).map_or(0, |byte| u64::from(*byte));
+    (byte(0), byte(1) << 8 | byte(2))
 }
 
 fn push(heap: &mut String, text: &str) -> (u32, u32) {

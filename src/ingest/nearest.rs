@@ -11,7 +11,7 @@ pub(super) fn is_near(left: &str, right: &str) -> bool {
 pub(super) fn rank(left: &str, right: &str) -> Option<usize> {
     let (short, long) =
         if left.len() < right.len() { (left.len(), right.len()) } else { (right.len(), left.len()) };
-    if short == 0 || long > 2 * short + 2 {
+    if short < 3 || long > 2 * short + 2 {
         return None;
     }
     let most = (long / 4).clamp(1, 4);

@@ -168,10 +168,14 @@ fn read_blocks(
     let merged = Mutex::new(merged);
     let work = |thread: usize| {
         let mut worker = Worker::new(shared, thread);
+        let mut done = None;
         loop {
             let block = {
                 let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
                 let (blocks, first, failed) = &mut *queue;
+                if let Some(block) = done.take() {
+                    blocks.give_back(block);
+                }
                 match first.take().map_or_else(|| blocks.next(), |block| Ok(Some(block))) {
                     Ok(block) => block,
                     Err(error) => {
@@ -182,7 +186,8 @@ fn read_blocks(
             };
             let Some(block) = block else { break };
             let batch = worker.read(&block);
-            merged.lock().unwrap_or_else(PoisonError::into_inner).add(batch);
+            worker.spare = merged.lock().unwrap_or_else(PoisonError::into_inner).add(batch);
+            done = Some(block);
         }
     };
     std::thread::scope(|scope| {

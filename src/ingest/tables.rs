@@ -110,7 +110,8 @@ impl<'a> Table<'a> {
             }
         };
         self.seen.insert(name, entity);
-        let mut record = self.dataset.entities.get(entity).clone();
+        let empty = Entity::new(self.kind, name, name);
+        let mut record = std::mem::replace(self.dataset.entities.get_mut(entity), empty);
         record.line = if self.shipped { 0 } else { row.line };
         if !row.broken {
             self.fill(&mut record, entity, row, problems);

@@ -64,6 +64,13 @@ impl Texts {
         if id.is_none() { "" } else { &self.heap[range(&self.ends, id.index() as u32)] }
     }
 
+    /// Makes room for so many more strings, so that the table need not grow step by step.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let Self { heap, ends, index } = self;
+        ends.reserve(more);
+        index.reserve(more, |&row| xxh3_64(heap[range(ends, row)].as_bytes()));
+    }
+
     /// Counts the bytes of all distinct text.
     pub(crate) fn bytes(&self) -> usize {
         self.heap.len()

@@ -19,6 +19,7 @@ mod token;
 mod world;
 
 pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+pub use crate::store::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
 pub use answer::{Answer, Table};
 pub use catalogue::Catalogue;
 pub use error::QueryError;

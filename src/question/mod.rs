@@ -12,6 +12,6 @@ mod suggest;
 pub use lexicon::{Lexicon, Verb};
 pub use names::{Name, NameError, Names};
 pub use read::{NotRead, read};
-pub use reading::{Reading, Role, Shape, World};
+pub use reading::{Reading, Role, Shape};
 pub use sparql::{COLUMNS, sparql};
 pub use suggest::{examples, nearest};

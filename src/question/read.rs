@@ -32,6 +32,17 @@ pub enum NotRead {
     },
 }
 
+impl NotRead {
+    /// Gives the names that are nearest to one that was not understood.
+    pub fn nearest_names(&self) -> &[String] {
+        match self {
+            Self::Name(NameError::Unknown { nearest, .. }) => nearest,
+            Self::Name(NameError::Ambiguous { candidates, .. }) => candidates,
+            Self::Verb { .. } | Self::Form => &[],
+        }
+    }
+}
+
 /// Reads a question in the one way that it can be read.
 ///
 /// # Errors

@@ -4,16 +4,6 @@ use std::fmt;
 
 use crate::question::Name;
 
-/// Says which claims count for an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum World {
-    /// Asserted claims only.
-    #[default]
-    Accepted,
-    /// Every claim, whatever its status.
-    All,
-}
-
 /// Says what a question leaves open or names at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {

@@ -1,6 +1,7 @@
 //! The query behind a question: standard SPARQL 1.1 that runs on any engine that holds the graph.
 
-use crate::question::{Reading, Role, Shape, World};
+use crate::query::World;
+use crate::question::{Reading, Role, Shape};
 
 /// The columns of every answer about claims, in order; labels stand beside their ids.
 pub const COLUMNS: [&str; 17] = [

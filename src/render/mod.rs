@@ -1,1 +1,30 @@
-//! Answers, networks and reports become bytes, one module and one escaping rule for each format.
+//! From answers, networks and reports to bytes, one module for each format and its escaping.
+//!
+//! Every function gives a `String` or writes to what it is handed; none knows a terminal, a file or standard
+//! output. How wide the page is and whether it may be coloured are arguments. The same input gives the same bytes.
+
+mod csv;
+pub mod diagnostics;
+mod dot;
+mod error;
+mod json;
+mod markdown;
+mod names;
+mod network_csv;
+mod page;
+mod people;
+mod table;
+mod visible;
+mod w3c;
+mod wrap;
+
+pub use csv::{Formulas, csv};
+pub use dot::{Direction, DotOptions, Legend, dot};
+pub use error::RenderError;
+pub use json::json;
+pub use markdown::markdown;
+pub use names::Names;
+pub use network_csv::{edges_csv, nodes_csv};
+pub use page::{Colour, Page};
+pub use table::table;
+pub use w3c::{ResultFormat, results};

@@ -11,7 +11,8 @@ use crate::store::column::{ColumnBuilt, ColumnRef, Values};
 use crate::store::dictionary::DictionaryBuilder;
 use crate::store::error::StoreError;
 use crate::store::graph::{Content, Graph, PredicateRef, SetRef};
-use crate::store::id::TermId;
+use crate::store::id::{Named, TermId};
+use crate::store::numbered;
 use crate::store::rows::{self, RowNames};
 use crate::store::snapshot::{Layout, Sections};
 use crate::store::table::TableBuilt;
@@ -108,25 +109,63 @@ impl Builder {
     /// Adds a property of dense rows in the default graph; each row has at most one value of a property.
     ///
     /// # Panics
-    /// When there are fewer or more values than rows, or the property was added before.
+    /// When there are fewer or more values than rows, the property was added before, or it is to be like one that
+    /// was not.
+    ///
+    /// ```
+    /// use actant::store::{Builder, RowNames, TermId, Values};
+    ///
+    /// let mut builder = Builder::new();
+    /// let names = ["a", "b"].map(String::from).to_vec();
+    /// let rows = builder.rows("https://example.org/claim/", RowNames::Texts(names));
+    /// let (about, attack) = (builder.iri("https://schema.org/about"), builder.iri("https://example.org/attack"));
+    /// builder.column(&rows, about, Values::Each(vec![attack, TermId::NONE]));
+    /// let line = builder.iri("https://example.org/line");
+    /// builder.column(&rows, line, Values::Numbered { prefix: "claims.csv:".to_owned(), numbers: vec![2, 3] });
+    /// assert_eq!(builder.finish().into_graph()?.triples(), 3);
+    /// # Ok::<(), actant::store::StoreError>(())
+    /// ```
     pub fn column(&mut self, rows: &Rows, predicate: TermId, values: Values) {
+        let known = |predicate: TermId| {
+            self.columns.iter().any(|(table, known, _)| (*table, *known) == (rows.index, predicate))
+        };
+        assert!(!known(predicate), "a property is added once");
+        self.check_predicate(predicate);
         match &values {
-            Values::Each(values) => assert_eq!(values.len(), rows.len, "a value for each row"),
+            Values::Each(values) => {
+                assert_eq!(values.len(), rows.len, "a value for each row");
+                values.iter().filter(|value| !value.is_none()).for_each(|value| self.check(*value));
+            }
             Values::Numbered { numbers, .. } => assert_eq!(numbers.len(), rows.len, "a number for each row"),
-            Values::Same(_) | Values::Like(_) => {}
+            Values::Like(other) => assert!(known(*other), "a column is like one of the same rows"),
+            Values::Same(value) => self.check(*value),
         }
-        let known = self.columns.iter().any(|(index, known, _)| (*index, *known) == (rows.index, predicate));
-        assert!(!known, "a property is added once");
         self.columns.push((rows.index, predicate, values));
     }
 
-    /// Adds one triple to the default graph, or to a named one. Repeats are kept once.
+    /// Adds one triple to the default graph, or to a named one. Repeats are kept once, those of a column too.
+    ///
+    /// ```
+    /// use actant::store::Builder;
+    ///
+    /// let mut builder = Builder::new();
+    /// let [csto, part, tajikistan] =
+    ///     ["csto", "part", "tajikistan"].map(|name| builder.iri(&format!("https://example.org/{name}")));
+    /// builder.quad(csto, part, tajikistan, None);
+    /// builder.quad(csto, part, tajikistan, None);
+    /// assert_eq!(builder.finish().into_graph()?.triples(), 1);
+    /// # Ok::<(), actant::store::StoreError>(())
+    /// ```
     pub fn quad(&mut self, subject: TermId, predicate: TermId, object: TermId, graph: Option<TermId>) {
+        self.check(subject);
+        self.check_predicate(predicate);
+        self.check(object);
         self.table(predicate, graph).push((subject.0, object.0));
     }
 
-    /// Adds many triples of one predicate.
+    /// Adds many triples of one predicate to the default graph.
     pub fn pairs(&mut self, predicate: TermId, pairs: impl IntoIterator<Item = (TermId, TermId)>) {
+        self.check_predicate(predicate);
         self.table(predicate, None).extend(pairs.into_iter().map(|(subject, object)| (subject.0, object.0)));
     }
 
@@ -143,9 +182,37 @@ impl Builder {
         tables.entry(predicate).or_default()
     }
 
+    /// Makes sure, where tests run, that an id was given out by this builder.
+    fn check(&self, id: TermId) {
+        debug_assert!(
+            match id.named() {
+                Named::Term(term) => (term as usize) < self.dictionary.len(),
+                Named::Row(row) => (row as usize) < self.row_count,
+                Named::Number(_) | Named::Foreign(_) => false,
+            },
+            "{id:?} is not an id of this builder"
+        );
+    }
+
+    fn check_predicate(&self, id: TermId) {
+        self.check(id);
+        debug_assert!(
+            matches!(id.named(), Named::Row(_)) || self.dictionary.is_node(id),
+            "a predicate is an IRI"
+        );
+    }
+
     /// Lays everything out, on two threads. Same input, same bytes.
     pub fn finish(self) -> Built {
-        let Self { dictionary, rows, columns, default, named, .. } = self;
+        let Self { mut dictionary, rows, mut columns, mut default, named, .. } = self;
+        debug_assert!(
+            rows.iter().all(|(namespace, _, names)| !dictionary.names_one(namespace, names)),
+            "a row is named by its number only"
+        );
+        numbered::settle(columns.iter_mut().map(|(_, _, values)| values), &mut dictionary);
+        for (predicate, pairs) in &mut default {
+            drop_repeats(*predicate, pairs, &columns, &rows);
+        }
         let mut jobs = Vec::new();
         let mut numbers = 0;
         let mut likes = Vec::new();
@@ -202,6 +269,37 @@ impl Builder {
             .collect();
         let content = Content::new(dictionary, terms, rows, sets);
         Built(Layout::new(sections, &content))
+    }
+}
+
+/// Drops the pairs that a column of the same predicate holds already.
+fn drop_repeats(
+    predicate: TermId,
+    pairs: &mut Vec<(u32, u32)>,
+    columns: &[(usize, TermId, Values)],
+    rows: &[(String, u32, RowNames)],
+) {
+    let values = |table: usize, predicate: TermId| {
+        let column = columns.iter().find(|column| (column.0, column.1) == (table, predicate));
+        column.map(|(_, _, values)| values)
+    };
+    for (table, (_, first, names)) in rows.iter().enumerate() {
+        let mut column = values(table, predicate);
+        while let Some(Values::Like(other)) = column {
+            column = values(table, *other);
+        }
+        let holds = |row: u32, value: u32| match column {
+            Some(Values::Same(same)) => same.0 == value,
+            Some(Values::Each(values)) => values[row as usize].0 == value,
+            // A numbered literal has no id before its graph is finished, so no pair can name it.
+            _ => false,
+        };
+        if column.is_some() {
+            let rows = TermId::ROWS + first..TermId::ROWS + first + names.len() as u32;
+            pairs.retain(|(subject, object)| {
+                !(rows.contains(subject) && holds(subject - rows.start, *object))
+            });
+        }
     }
 }
 

@@ -17,11 +17,12 @@ pub enum Values {
     Each(Vec<TermId>),
     /// The same values as another property of the same rows, which was added before.
     Like(TermId),
-    /// Row `i` has the plain literal `prefix` followed by `numbers[i]`; the numbers ascend strictly.
+    /// Row `i` has the plain literal `prefix` followed by `numbers[i]`. It costs next to nothing while the
+    /// numbers ascend strictly and no other literal of the graph is the same; else it is kept as [`Values::Each`].
     Numbered {
         /// What stands before the number.
         prefix: String,
-        /// The numbers, ascending.
+        /// The numbers, one for each row.
         numbers: Vec<u32>,
     },
 }
@@ -75,7 +76,7 @@ impl ColumnBuilt {
 
     pub(super) fn numbered(prefix: String, first: u32, numbers: &[u32]) -> Self {
         let start = numbers.first().copied().unwrap_or(0);
-        let consecutive = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let consecutive = numbers.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
         let numbers = (!consecutive).then(|| Packed::new(numbers));
         Self::Numbered { prefix, first, start, numbers }
     }

@@ -1,7 +1,7 @@
 //! Terms as bytes, each once. An IRI is its namespace's number and the rest; a typed literal names its datatype
 //! by id; so equal terms have equal bytes and nothing is written out twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{BlankNode, Literal, LiteralRef, NamedNode, Term, TermRef};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::error::StoreError;
 use crate::store::id::TermId;
+use crate::store::rows::RowNames;
 use crate::store::snapshot::{Sections, Snapshot};
 use crate::store::strings::{StringsBuilder, StringsRef};
 
@@ -73,6 +74,9 @@ impl DictionaryBuilder {
     }
 
     pub(super) fn typed(&mut self, value: &str, datatype: TermId) -> TermId {
+        if self.is_iri(datatype, xsd::STRING.as_str()) {
+            return self.string(value);
+        }
         self.scratch.clear();
         self.scratch.push(TYPED);
         self.scratch.extend(datatype.0.to_le_bytes());
@@ -101,12 +105,48 @@ impl DictionaryBuilder {
         self.strings.reserve(terms);
     }
 
+    fn is_iri(&self, id: TermId, iri: &str) -> bool {
+        let (namespace, local) = iri.split_at(split(iri));
+        match self.strings.get(id.0 as usize) {
+            [IRI, NO_NAMESPACE, whole @ ..] => whole == iri.as_bytes(),
+            [IRI, number, rest @ ..] => {
+                rest == local.as_bytes() && self.namespaces[*number as usize] == namespace
+            }
+            _ => false,
+        }
+    }
+
     fn add(&mut self) -> TermId {
         TermId::term(self.strings.intern(&self.scratch))
     }
 
     pub(super) fn len(&self) -> usize {
         self.strings.len()
+    }
+
+    /// Tells whether a term is an IRI.
+    pub(super) fn is_node(&self, id: TermId) -> bool {
+        self.strings.get(id.0 as usize).first() == Some(&IRI)
+    }
+
+    /// Tells whether an IRI of the dictionary is that of a dense row, which it must not be.
+    pub(super) fn names_one(&self, namespace: &str, names: &RowNames) -> bool {
+        let names: HashSet<String> = (0..names.len()).map(|row| names.text(row)).collect();
+        (0..self.len()).any(|row| {
+            let iri = match self.strings.get(row) {
+                [IRI, NO_NAMESPACE, whole @ ..] => String::from_utf8_lossy(whole).into_owned(),
+                [IRI, number, rest @ ..] => {
+                    self.namespaces[*number as usize].clone() + &String::from_utf8_lossy(rest)
+                }
+                _ => return false,
+            };
+            iri.strip_prefix(namespace).is_some_and(|name| names.contains(name))
+        })
+    }
+
+    /// Walks the values of the plain literals.
+    pub(super) fn plain_strings(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len()).filter_map(|row| self.strings.get(row).strip_prefix(&[STRING]))
     }
 
     pub(super) fn place(self, sections: &mut Sections) -> DictionaryRef {

@@ -10,6 +10,7 @@ use crate::store::column::{ColumnRef, ValuesRef};
 use crate::store::dictionary::{DictionaryRef, is_string};
 use crate::store::error::StoreError;
 use crate::store::id::{Named, TermId};
+use crate::store::numbered;
 use crate::store::rows::RowsRef;
 use crate::store::snapshot::Snapshot;
 use crate::store::table::TableRef;
@@ -136,8 +137,7 @@ impl Graph {
         for column in self.numbered() {
             let ValuesRef::Numbered { prefix, first, numbers } = &column.values else { continue };
             let Some(digits) = value.strip_prefix(prefix.as_str()) else { continue };
-            let written = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
-            let Some(number) = digits.parse().ok().filter(|_| written) else { continue };
+            let Some(number) = numbered::number(digits.as_bytes()) else { continue };
             let len = self.content.rows[column.rows].len;
             if let Some(row) = numbers.find(&self.snapshot, number, len)? {
                 return Ok(Some(TermId::number((first + row) as usize)));

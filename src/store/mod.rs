@@ -6,14 +6,17 @@
 mod builder;
 mod column;
 mod dictionary;
+mod dump;
 mod error;
 mod graph;
 mod groups;
 mod id;
 mod ints;
+mod numbered;
 mod pairs;
 mod quads;
 mod rows;
+mod serialize;
 mod snapshot;
 pub mod sparql;
 mod strings;
@@ -23,9 +26,11 @@ pub use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term,
 
 pub use builder::{Builder, Built, Rows};
 pub use column::Values;
+pub use dump::{DumpError, DumpFormat, dump};
 pub use error::StoreError;
 pub use graph::Graph;
 pub use id::TermId;
 pub use quads::{Graphs, Quads};
 pub use rows::RowNames;
+pub use serialize::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
 pub use snapshot::FORMAT_VERSION;

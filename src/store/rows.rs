@@ -29,6 +29,14 @@ impl RowNames {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Writes out the name of a row.
+    pub(super) fn text(&self, row: usize) -> String {
+        match self {
+            Self::Keys(keys) => format!("{:016x}", keys[row]),
+            Self::Texts(texts) => texts[row].clone(),
+        }
+    }
 }
 
 /// Names the rows of a dense table in a snapshot.

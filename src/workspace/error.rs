@@ -4,8 +4,12 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagnostic::Report;
+use crate::graph::NetworkError;
 use crate::ingest::IngestError;
+use crate::query::QueryError;
 use crate::store::StoreError;
+use crate::workspace::network::DayError;
+use crate::workspace::parameters::ParameterError;
 
 /// Says why a folder gives no graph, or a graph no answer.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +19,12 @@ pub enum WorkspaceError {
     Ingest(#[from] IngestError),
     /// The tables break a rule; the report says which, where.
     #[error("the data has errors")]
-    Invalid(Report),
+    Invalid {
+        /// Every problem, sorted.
+        report: Report,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A file changed while it was being read, again and again.
     #[error("the files in `{}` keep changing while they are read", folder.display())]
     Unsteady {
@@ -35,4 +44,44 @@ pub enum WorkspaceError {
     /// The graph cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The query cannot be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// A parameter has no value.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// A day is none.
+    #[error(transparent)]
+    Day(#[from] DayError),
+    /// The claims make no network.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+}
+
+impl WorkspaceError {
+    /// Gives what to do about it, as one sentence.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Query(error) => error.hint(),
+            Self::Parameter(error) => error.hint(),
+            Self::Day(_) => Some("write the day as `2025-11-26`".to_owned()),
+            Self::Unsteady { .. } => Some("wait until nothing writes to the folder".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Tells how the graph file is damaged, if that is what is wrong.
+    pub fn damage(&self) -> Option<String> {
+        let mut at: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = at {
+            if let Some(StoreError::Damaged { .. }) = error.downcast_ref() {
+                return Some(error.to_string());
+            }
+            at = error.source();
+        }
+        match self {
+            Self::Store(error @ StoreError::Damaged { .. }) => Some(error.to_string()),
+            _ => None,
+        }
+    }
 }

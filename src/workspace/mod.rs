@@ -3,13 +3,21 @@
 //! It puts the floors below together and keeps the cache; it decides nothing that one of them owns, and prints
 //! nothing.
 
+mod ask;
 mod cache;
 mod error;
 mod fingerprint;
 mod lexicon;
+mod network;
+mod parameters;
 mod summary;
 mod workspace;
 
+pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
+pub use crate::store::{DumpError as DumpFailure, DumpFormat};
+pub use ask::{AskError, Asked, Basis, Dispute};
 pub use error::WorkspaceError;
+pub use network::{DayError, NetworkOptions};
+pub use parameters::ParameterError;
 pub use summary::Summary;
 pub use workspace::{Freshness, Workspace, check};

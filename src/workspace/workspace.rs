@@ -1,17 +1,21 @@
 //! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
 
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Report;
+use crate::graph::Narrowed;
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Dataset, Valid, validate};
-use crate::question::{Lexicon, Names};
+use crate::query::{self, Answer, Catalogue, Query, QueryError, World};
+use crate::question::{self, Lexicon, Names};
 use crate::rdf;
-use crate::store::{Built, Graph};
+use crate::store::{Built, DumpError, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
-use crate::workspace::{Summary, WorkspaceError, lexicon};
+use crate::workspace::{
+    AskError, Asked, NetworkOptions, Summary, WorkspaceError, ask, lexicon, network, parameters,
+};
 
 /// Holds an open folder.
 #[derive(Debug)]
@@ -151,28 +155,67 @@ impl Workspace {
         Ok(lexicon::lexicon(&self.graph)?)
     }
 
-    /// Reads the folder's own queries, as name and text, in the order of their names.
+    /// Gives the queries that have a name here: those of the program, and the folder's own in `queries/`. What
+    /// cannot be read is left out and given back.
+    pub fn catalogue(&self) -> (Catalogue, Vec<QueryError>) {
+        let mut catalogue = Catalogue::shipped();
+        let errors = catalogue.add_folder(&self.folder.join("queries"));
+        (catalogue, errors)
+    }
+
+    /// Answers a plain question.
     ///
     /// # Errors
-    /// When a file of `queries/` cannot be read.
-    pub fn queries(&self) -> Result<Vec<(String, String)>, WorkspaceError> {
-        let folder = self.folder.join("queries");
-        let Ok(entries) = fs::read_dir(&folder) else { return Ok(Vec::new()) };
-        let mut queries = Vec::new();
-        for entry in entries.flatten() {
-            let path = entry.path();
-            if path.extension().is_some_and(|ending| ending == "rq") {
-                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                let text = fs::read_to_string(&path).map_err(|source| WorkspaceError::Io {
-                    intent: "read",
-                    path: path.clone(),
-                    source,
-                })?;
-                queries.push((name, text));
-            }
+    /// When the question cannot be read in exactly one way, or the graph is damaged.
+    pub fn ask(&self, question: &str, world: World) -> Result<Asked, AskError> {
+        ask::ask(self, question, world)
+    }
+
+    /// Gives questions that this folder has answers to.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn examples(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(question::examples(&self.lexicon()?))
+    }
+
+    /// Runs a query. Parameters come as typed, name and value; a world other than the query's own may be chosen.
+    ///
+    /// # Errors
+    /// When the query is refused or is not SPARQL, a parameter names nothing, or the graph is damaged.
+    pub fn query(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        world: Option<World>,
+    ) -> Result<Answer, WorkspaceError> {
+        let mut terms = parameters::terms(query, parameters, || lexicon::names(&self.graph))?;
+        let status_given = parameters.iter().any(|(name, _)| name == "status");
+        if let Some(world) = world.or(query.header().world).filter(|_| !status_given) {
+            terms.extend(query.in_world(world));
         }
-        queries.sort();
-        Ok(queries)
+        Ok(query::ask(&self.graph, query, &terms)?)
+    }
+
+    /// Gives the network of claims, narrowed.
+    ///
+    /// # Errors
+    /// When an option names nothing, or the graph is damaged.
+    pub fn network(&self, options: &NetworkOptions) -> Result<Narrowed, WorkspaceError> {
+        network::network(self, options)
+    }
+
+    /// Writes the whole graph as RDF.
+    ///
+    /// # Errors
+    /// Whatever the writer fails with, or when the graph is damaged.
+    pub fn dump(&self, format: DumpFormat, out: &mut impl Write) -> Result<(), DumpError> {
+        let prefixes: &[(&str, &str)] = match format {
+            DumpFormat::Turtle => &rdf::vocabulary::PREFIXES,
+            DumpFormat::NTriples | DumpFormat::NQuads => &[],
+        };
+        let prefixes = prefixes.iter().filter(|(prefix, _)| *prefix != "xml");
+        dump(&self.graph, format, prefixes.map(|(prefix, iri)| (*prefix, (*iri).to_owned())), out)
     }
 }
 
@@ -183,7 +226,9 @@ fn steady(folder: &Path) -> Result<(Built, Summary, Report, Fingerprint, i128), 
         let moment = cache::now();
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = check(folder)?;
-        let Ok(dataset) = checked else { return Err(WorkspaceError::Invalid(report)) };
+        let Ok(dataset) = checked else {
+            return Err(WorkspaceError::Invalid { report, folder: folder.to_owned() });
+        };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();
         let fingerprint = Fingerprint::take(folder, before).map_err(fail)?;

@@ -1,0 +1,194 @@
+//! `actant ask`: a question in plain words, answered with what stands behind every line.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use actant::render::Names;
+use actant::workspace::{Asked, Basis, Dispute, Table};
+
+use crate::cli::failure::Failure;
+use crate::cli::format::{Format, write};
+use crate::cli::open;
+use crate::cli::query::WorldArgument;
+use crate::cli::terminal::Talk;
+
+/// What `ask` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  actant ask \"who blamed whom\"
+  actant ask \"whom did the Taliban blame\"
+  actant ask \"who is a member of the CSTO\" --format csv
+  actant ask \"what rests on anonymous sources\"")]
+pub struct Arguments {
+    /// The question; quotation marks around it may be left out
+    #[arg(required = true, num_args = 1..)]
+    question: Vec<String>,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Which claims count
+    #[arg(long, value_enum, default_value_t = WorldArgument::Accepted)]
+    world: WorldArgument,
+    /// Print the query behind the answer instead
+    #[arg(long)]
+    sparql: bool,
+}
+
+/// The columns of an answer for programs, in order.
+const MACHINE: [&str; 15] = [
+    "who",
+    "who_label",
+    "relation",
+    "whom",
+    "whom_label",
+    "about",
+    "about_label",
+    "date",
+    "status",
+    "speaker",
+    "source",
+    "locator",
+    "quote",
+    "claim",
+    "row",
+];
+
+/// The columns of an answer for people, each with its heading.
+const HUMAN: [(&str, &str); 11] = [
+    ("who", "who"),
+    ("relation", "relation"),
+    ("whom", "whom"),
+    ("about", "for what"),
+    ("date", "when"),
+    ("status", "status"),
+    ("speaker", "speaker"),
+    ("source", "source"),
+    ("locator", "locator"),
+    ("quote", "quote"),
+    ("row", "row"),
+];
+
+/// Answers a question.
+pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let question = arguments.question.join(" ");
+    let (asked, base) = open::with(folder, |workspace| {
+        let asked = workspace.ask(&question, arguments.world.into())?;
+        Ok((asked, workspace.summary().base.clone()))
+    })?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if arguments.sparql {
+        out.write_all(asked.sparql.as_bytes())?;
+        return Ok(out.flush()?);
+    }
+    let names = Names::new(base);
+    let talk = Talk::new();
+    let people = matches!(arguments.format, Format::Table | Format::Markdown);
+    if people {
+        talk.say(&format!("read as: {}", asked.reading));
+    }
+    let Some(basis) = &asked.basis else {
+        write(&asked.table, arguments.format, &names, &mut out)?;
+        return Ok(out.flush()?);
+    };
+    if people {
+        write_for_people(&asked, basis, arguments.format, &names, &mut out)?;
+    } else {
+        write(&select(&asked.table, &MACHINE.map(|name| (name, name))), arguments.format, &names, &mut out)?;
+        for line in closing(basis) {
+            talk.say(&line);
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn write_for_people(
+    asked: &Asked,
+    basis: &Basis,
+    format: Format,
+    names: &Names,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    if let Some(verdict) = basis.verdict {
+        let word = if !verdict { "no claim says so" } else { "yes, says at least one source" };
+        writeln!(out, "{word}\n")?;
+    }
+    let relation = asked.table.column("relation");
+    let mut relations: Vec<_> = asked.table.rows.iter().filter_map(|row| row[relation?].as_ref()).collect();
+    relations.dedup();
+    let one_relation = relations.len() <= 1;
+    let columns: Vec<_> =
+        HUMAN.iter().copied().filter(|(name, _)| *name != "relation" || !one_relation).collect();
+    if asked.table.rows.is_empty() {
+        if basis.verdict.is_none() {
+            writeln!(out, "no claim says so")?;
+        }
+    } else {
+        write(&select(&asked.table, &columns), format, names, out)?;
+        writeln!(out)?;
+    }
+    for line in closing(basis) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Picks columns with their labels and gives them headings.
+fn select(table: &Table, columns: &[(&str, &str)]) -> Table {
+    let mut picked = Vec::new();
+    for (name, heading) in columns {
+        picked.extend(table.column(name).map(|column| (column, (*heading).to_owned())));
+        // What is asked for by name gets its label only then; what people read always does.
+        let label = format!("{name}_label");
+        if name != heading || !columns.iter().any(|(other, _)| *other == "claim") {
+            picked.extend(table.column(&label).map(|column| (column, format!("{heading}_label"))));
+        }
+    }
+    Table {
+        columns: picked.iter().map(|(_, heading)| heading.clone()).collect(),
+        rows: (table.rows.iter())
+            .map(|row| picked.iter().map(|(column, _)| row[*column].clone()).collect())
+            .collect(),
+    }
+}
+
+/// Says what an answer rests on, and who disagrees.
+fn closing(basis: &Basis) -> Vec<String> {
+    let mut lines = Vec::new();
+    if basis.claims > 0 {
+        let rests = format!("{} from {}", counted(basis.claims, "claim"), counted(basis.sources, "source"));
+        lines.push(match basis.disputes.as_slice() {
+            [] => format!("{rests}."),
+            disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
+        });
+    }
+    if !basis.left_out.is_empty() {
+        let kinds: Vec<String> =
+            basis.left_out.iter().map(|(status, count)| format!("{count} {status}")).collect();
+        lines.push(format!("Left out: {}. To see them too: --world all", kinds.join(", ")));
+    }
+    lines
+}
+
+fn shown(disputes: &[Dispute]) -> String {
+    const SHOWN: usize = 3;
+    let mut words: Vec<String> = disputes.iter().take(SHOWN).map(dispute).collect();
+    if disputes.len() > SHOWN {
+        words.push(format!("and {} more events", disputes.len() - SHOWN));
+    }
+    words.join("; ")
+}
+
+fn dispute(dispute: &Dispute) -> String {
+    let named = match dispute.parties {
+        1 => "1 party is named".to_owned(),
+        parties => format!("{parties} parties are named"),
+    };
+    match dispute.denials {
+        0 => format!("{} ({named})", dispute.event),
+        denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}

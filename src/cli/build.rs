@@ -1,0 +1,92 @@
+//! `actant build`: check, graph, summary.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use actant::diagnostic::Severity;
+use actant::workspace::{Freshness, Workspace};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::failure::Failure;
+use crate::cli::terminal::Talk;
+
+/// What `build` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Write the graph to this file instead of the folder's cache
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Builds the graph of a folder and prints what it holds.
+pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let progress = Progress::after(Duration::from_millis(500));
+    let (workspace, warnings) = match &arguments.output {
+        Some(output) => {
+            let (workspace, report) = Workspace::write(folder, output)?;
+            (workspace, report.count(Severity::Warning))
+        }
+        None => {
+            let workspace = Workspace::build(folder)?;
+            let warnings = match workspace.freshness() {
+                Freshness::Built(report) | Freshness::InMemory(report, _) | Freshness::Rebuilt(report, _) => {
+                    report.count(Severity::Warning)
+                }
+                Freshness::Cached => 0,
+            };
+            (workspace, warnings)
+        }
+    };
+    progress.end();
+    if let Freshness::InMemory(_, reason) = workspace.freshness() {
+        Talk::new().say(&format!("note: the graph was built in memory and is not kept: {reason}"));
+    }
+    let summary = workspace.summary();
+    let mut out = io::stdout().lock();
+    if !summary.title.is_empty() {
+        writeln!(out, "{}", summary.title)?;
+    }
+    for (count, one, many) in [
+        (summary.claims, "claim", "claims"),
+        (summary.actors, "actor", "actors"),
+        (summary.events, "event", "events"),
+        (summary.places, "place", "places"),
+        (summary.sources, "source", "sources"),
+        (summary.relations, "relation type in use", "relation types in use"),
+        (workspace.graph().triples() as usize, "triple", "triples"),
+    ] {
+        writeln!(out, "{count:>12} {}", if count == 1 { one } else { many })?;
+    }
+    if warnings > 0 {
+        let folder = folder.display();
+        Talk::new().say(&format!("{warnings} warnings: actant -d {folder} check"));
+    }
+    Ok(())
+}
+
+/// Shows that something is under way, once it has taken long enough, on a terminal only.
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn after(patience: Duration) -> Self {
+        let bar = ProgressBar::new_spinner();
+        bar.set_style(
+            ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+                .unwrap_or(ProgressStyle::default_spinner()),
+        );
+        bar.set_message("building the graph");
+        let waiting = bar.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(patience);
+            if !waiting.is_finished() {
+                waiting.enable_steady_tick(Duration::from_millis(100));
+            }
+        });
+        Self(bar)
+    }
+
+    fn end(self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,46 @@
+//! `actant check`: every problem at once.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use actant::render::diagnostics;
+use actant::workspace;
+use clap::ValueEnum;
+
+use crate::cli::failure::Failure;
+use crate::cli::terminal::{page, source_line};
+
+/// What `check` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// How to print the problems
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
+}
+
+/// Names a format for problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// With the line and a mark under the cell
+    Human,
+    /// One line each: file:line:column: severity[code]: message
+    Short,
+    /// An array of objects
+    Json,
+}
+
+/// Checks a folder; it fails when there is an error.
+pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let (_, report) = workspace::check(folder)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    match arguments.format {
+        ReportFormat::Human => diagnostics::human(&report, page(), &source_line, &mut out)?,
+        ReportFormat::Short => diagnostics::short(&report, &mut out)?,
+        ReportFormat::Json => diagnostics::json(&report, &mut out)?,
+    }
+    if report.is_empty() && arguments.format == ReportFormat::Human {
+        writeln!(out, "no problems")?;
+    }
+    out.flush()?;
+    if report.has_errors() { Err(Failure::Reported) } else { Ok(()) }
+}

@@ -1,0 +1,36 @@
+//! `actant explain`: the long text of a kind of problem.
+
+use std::io::{self, Write};
+
+use actant::diagnostic::Code;
+
+use crate::cli::failure::Failure;
+
+/// What `explain` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  actant explain unknown-actor")]
+pub struct Arguments {
+    /// The code, as `check` prints it in brackets; without one, all codes are listed
+    code: Option<String>,
+}
+
+/// Explains a code, or lists all of them.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let Some(name) = &arguments.code else {
+        for code in Code::ALL {
+            writeln!(out, "{:<8} {}", code.severity().to_string(), code.name())?;
+        }
+        return Ok(());
+    };
+    let Some(code) = Code::find(name) else {
+        let nearest = Code::nearest(name).map(|code| format!("did you mean `{code}`?"));
+        let all = "actant explain lists all codes".to_owned();
+        return Err(Failure::Usage {
+            message: format!("there is no code `{name}`"),
+            hint: Some(nearest.unwrap_or(all)),
+        });
+    };
+    write!(out, "{}", code.explanation())?;
+    Ok(())
+}

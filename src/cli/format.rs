@@ -1,0 +1,35 @@
+//! The formats in which answers for people and programs come.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use actant::render::{self, Formulas, Names};
+use actant::workspace::Table;
+
+use crate::cli::failure::Failure;
+use crate::cli::terminal::page;
+
+/// Names a format for a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns for reading
+    Table,
+    /// Comma-separated values with ids and labels in columns of their own
+    Csv,
+    /// An array of objects
+    Json,
+    /// A table for a report
+    Markdown,
+}
+
+/// Writes a table in a format.
+pub fn write(table: &Table, format: Format, names: &Names, out: &mut impl Write) -> Result<(), Failure> {
+    match format {
+        Format::Table => render::table(table, names, page(), out)?,
+        Format::Csv => render::csv(table, names, Formulas::Defused, out)?,
+        Format::Json => render::json(table, names, out)?,
+        Format::Markdown => render::markdown(table, names, out)?,
+    }
+    Ok(())
+}

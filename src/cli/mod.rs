@@ -1,0 +1,80 @@
+//! Arguments, streams and exit codes, one file for each verb. No domain logic: a verb asks the workspace and hands
+//! the answer to `render`.
+//!
+//! stdout carries data, stderr carries talk. Exit codes: 0 done, 1 the data or the answer is not good, 2 usage.
+
+mod ask;
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod export;
+mod failure;
+mod format;
+mod open;
+mod query;
+mod questions;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns a folder of CSV into a knowledge graph of actors and relations, and answers with the row and the source
+/// behind every line.
+#[derive(Debug, Parser)]
+#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Arguments {
+    /// The folder that holds relations.csv and its companions
+    #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = "data", global = true)]
+    folder: PathBuf,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const EXAMPLES: &str = "Examples:
+  actant ask \"who blamed whom\"
+  actant query who-blamed-whom --param blamer=Pakistan
+  actant export dot --about khatlon-mine-attack | dot -Tsvg > attack.svg
+  actant -d my-folder check";
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Find every problem in the tables, with its file, line and column
+    Check(check::Arguments),
+    /// Build the graph and say what it holds
+    Build(build::Arguments),
+    /// Ask a question in plain words
+    Ask(ask::Arguments),
+    /// Run a query of the catalogue, a file of SPARQL, or standard input
+    Query(query::Arguments),
+    /// List what can be asked of this folder
+    Questions(questions::Arguments),
+    /// Write the graph in another format: dot, csv, turtle, ntriples, nquads
+    Export(export::Arguments),
+    /// Explain a kind of problem that `check` reports
+    Explain(explain::Arguments),
+    /// Write completions for a shell
+    Completions(completions::Arguments),
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let folder = arguments.folder;
+    let done = match arguments.verb {
+        Verb::Check(verb) => check::run(&folder, &verb),
+        Verb::Build(verb) => build::run(&folder, &verb),
+        Verb::Ask(verb) => ask::run(&folder, &verb),
+        Verb::Query(verb) => query::run(&folder, &verb),
+        Verb::Questions(verb) => questions::run(&folder, &verb),
+        Verb::Export(verb) => export::run(&folder, &verb),
+        Verb::Explain(verb) => explain::run(&verb),
+        Verb::Completions(verb) => completions::run(&verb),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

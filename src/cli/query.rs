@@ -1,0 +1,154 @@
+//! `actant query`: SPARQL by name, from a file, or from standard input.
+
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+
+use actant::render::{self, Names, ResultFormat};
+use actant::workspace::{Answer, Query, Workspace, World};
+use clap::ValueEnum;
+
+use crate::cli::failure::Failure;
+use crate::cli::open;
+use crate::cli::terminal::{Talk, page};
+
+/// What `query` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  actant query who-blamed-whom --param blamer=Pakistan
+  actant query queries/members.rq --format csv
+  echo 'SELECT * { ?s ?p ?o } LIMIT 5' | actant query -")]
+pub struct Arguments {
+    /// The name of a query (see `actant questions`), a file, or - for standard input
+    #[arg(value_name = "NAME|FILE|-")]
+    query: String,
+    /// Restrict a parameter of the query: an id, a label or an alias; may be given more than once
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    parameters: Vec<(String, String)>,
+    /// Which claims count, in a query that distinguishes them
+    #[arg(long, value_enum)]
+    world: Option<WorldArgument>,
+    /// How to print the answer; the default is a table, or Turtle for a graph
+    #[arg(long, value_enum)]
+    format: Option<AnswerFormat>,
+}
+
+/// Which claims count for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WorldArgument {
+    /// What the sources assert
+    Accepted,
+    /// Whatever is claimed, with its status beside it
+    All,
+}
+
+impl From<WorldArgument> for World {
+    fn from(world: WorldArgument) -> Self {
+        match world {
+            WorldArgument::Accepted => Self::Accepted,
+            WorldArgument::All => Self::All,
+        }
+    }
+}
+
+/// Names a format for the answer of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AnswerFormat {
+    /// Aligned columns for reading
+    Table,
+    /// A table for a report
+    Markdown,
+    /// SPARQL 1.1 Query Results CSV
+    Csv,
+    /// SPARQL 1.1 Query Results TSV
+    Tsv,
+    /// SPARQL 1.1 Query Results JSON
+    Json,
+    /// SPARQL Query Results XML
+    Xml,
+    /// Turtle, for a graph
+    Turtle,
+    /// N-Triples, for a graph
+    Ntriples,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) => Ok((name.trim().to_owned(), value.trim().to_owned())),
+        None => Err("write a parameter as NAME=VALUE, such as blamer=Pakistan".to_owned()),
+    }
+}
+
+/// Runs a query.
+pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    let text = read(&arguments.query)?;
+    let (answer, base) = open::with(folder, |workspace| {
+        let query = find(workspace, &arguments.query, text.as_deref())?;
+        let answer = workspace.query(&query, &arguments.parameters, arguments.world.map(World::from))?;
+        Ok((answer, workspace.summary().base.clone()))
+    })?;
+    let names = Names::new(base);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let format = arguments.format.unwrap_or(match answer {
+        Answer::Graph(_) => AnswerFormat::Turtle,
+        Answer::Table(_) | Answer::Boolean(_) => AnswerFormat::Table,
+    });
+    match (format, &answer) {
+        (AnswerFormat::Table, Answer::Table(table)) => render::table(table, &names, page(), &mut out)?,
+        (AnswerFormat::Markdown, Answer::Table(table)) => render::markdown(table, &names, &mut out)?,
+        (AnswerFormat::Table | AnswerFormat::Markdown, Answer::Boolean(answer)) => {
+            writeln!(out, "{}", if *answer { "yes" } else { "no" })?;
+        }
+        (AnswerFormat::Table | AnswerFormat::Markdown, Answer::Graph(_)) => {
+            return Err(Failure::usage("a graph cannot be printed as a table; try --format turtle"));
+        }
+        (AnswerFormat::Csv, _) => render::results(ResultFormat::Csv, &answer, &names, &mut out)?,
+        (AnswerFormat::Tsv, _) => render::results(ResultFormat::Tsv, &answer, &names, &mut out)?,
+        (AnswerFormat::Json, _) => render::results(ResultFormat::Json, &answer, &names, &mut out)?,
+        (AnswerFormat::Xml, _) => render::results(ResultFormat::Xml, &answer, &names, &mut out)?,
+        (AnswerFormat::Turtle, _) => render::results(ResultFormat::Turtle, &answer, &names, &mut out)?,
+        (AnswerFormat::Ntriples, _) => render::results(ResultFormat::NTriples, &answer, &names, &mut out)?,
+    }
+    out.flush()?;
+    if let Answer::Table(table) = &answer
+        && table.rows.is_empty()
+    {
+        Talk::new().say("no results");
+    }
+    Ok(())
+}
+
+/// Reads the text of a query that is not in the catalogue: a file, or standard input.
+fn read(query: &str) -> Result<Option<String>, Failure> {
+    if query == "-" {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text)?;
+        return Ok(Some(text));
+    }
+    let path = Path::new(query);
+    if path.extension().is_some_and(|ending| ending == "rq") || query.contains(std::path::MAIN_SEPARATOR) {
+        let text = fs::read_to_string(path).map_err(|error| Failure::Bad {
+            message: format!("cannot read the query file `{query}`"),
+            causes: vec![error.to_string()],
+            hint: None,
+        })?;
+        return Ok(Some(text));
+    }
+    Ok(None)
+}
+
+fn find(workspace: &Workspace, name: &str, text: Option<&str>) -> Result<Query, Failure> {
+    match text {
+        Some(text) => {
+            let name = Path::new(name).file_stem().map_or_else(|| name.into(), |stem| stem.to_string_lossy());
+            Ok(Query::new(name, text)?)
+        }
+        None => {
+            let (catalogue, errors) = workspace.catalogue();
+            for error in errors {
+                Talk::new().say(&format!("note: left out: {error}"));
+            }
+            Ok(catalogue.find(name)?.clone())
+        }
+    }
+}

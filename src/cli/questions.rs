@@ -1,0 +1,39 @@
+//! `actant questions`: what can be asked of this folder.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use crate::cli::failure::Failure;
+use crate::cli::open;
+use crate::cli::terminal::Talk;
+
+/// What `questions` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {}
+
+/// Lists the queries that have a name, and questions made of the folder's own verbs.
+pub fn run(folder: &Path, _arguments: &Arguments) -> Result<(), Failure> {
+    let (catalogue, examples) = open::with(folder, |workspace| {
+        let (catalogue, errors) = workspace.catalogue();
+        for error in errors {
+            Talk::new().say(&format!("note: left out: {error}"));
+        }
+        Ok((catalogue, workspace.examples()?))
+    })?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    writeln!(out, "Plain questions (actant ask \"…\"):")?;
+    for example in examples {
+        writeln!(out, "  {example}")?;
+    }
+    writeln!(out, "\nQueries with a name (actant query NAME):")?;
+    let width = catalogue.iter().map(|query| query.name().len()).max().unwrap_or(0);
+    for query in catalogue.iter() {
+        writeln!(out, "  {:width$}  {}", query.name(), query.header().summary)?;
+        let parameters: Vec<&str> =
+            query.header().parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        if !parameters.is_empty() {
+            writeln!(out, "  {:width$}  --param {}", "", parameters.join(", "))?;
+        }
+    }
+    Ok(out.flush()?)
+}

@@ -1,0 +1,89 @@
+//! The two streams: how wide, how coloured, and what talk looks like on the second.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use actant::diagnostic::{Location, Report, Severity};
+use actant::render::{Colour, Page, diagnostics};
+
+/// The width of a page when nobody says otherwise.
+const WIDTH: usize = 100;
+
+/// Gives the page of standard output.
+pub fn page() -> Page {
+    Page { width: width(io::stdout().is_terminal()), colour: colour(io::stdout().is_terminal()) }
+}
+
+fn width(terminal: bool) -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let size =
+        || terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+    columns.or_else(size).unwrap_or(WIDTH).max(20)
+}
+
+fn colour(terminal: bool) -> Colour {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if terminal && !refused { Colour::Ansi } else { Colour::Plain }
+}
+
+/// Gives a physical line of a file, for the frame around a cell.
+pub fn source_line(location: &Location) -> Option<String> {
+    let text = fs::read(&*location.file).ok()?;
+    let text = String::from_utf8_lossy(&text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let ended = text.replace("\r\n", "\n").replace('\r', "\n");
+    ended.lines().nth(location.line.checked_sub(1)? as usize).map(str::to_owned)
+}
+
+/// Talks to a person on standard error. Nothing that it says is data, so nothing depends on its arriving.
+pub struct Talk {
+    page: Page,
+}
+
+impl Talk {
+    /// Finds out what standard error is.
+    pub fn new() -> Self {
+        let terminal = io::stderr().is_terminal();
+        Self { page: Page { width: width(terminal), colour: colour(terminal) } }
+    }
+
+    /// Says one line.
+    pub fn say(&self, line: &str) {
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    /// Says what went wrong, what caused it, and what to do.
+    pub fn error(&self, message: &str, causes: &[String], hint: Option<&str>) {
+        let (red, plain) = match self.page.colour {
+            Colour::Ansi => ("\u{1b}[1;31m", "\u{1b}[0m"),
+            Colour::Plain => ("", ""),
+        };
+        self.say(&format!("{red}error{plain}: {message}"));
+        for cause in causes {
+            self.say(&format!("  because: {cause}"));
+        }
+        for (number, line) in hint.unwrap_or_default().lines().enumerate() {
+            self.say(&format!(
+                "  {}{line}",
+                if number == 0 && !line.contains(" | ") { "help: " } else { "" }
+            ));
+        }
+    }
+
+    /// Prints the first errors of a folder and says how to see all of them.
+    pub fn data_errors(&self, report: &Report, folder: &Path) {
+        const SHOWN: usize = 5;
+        let errors = report.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let mut shown = Report::new();
+        for diagnostic in errors.take(SHOWN) {
+            shown.push(diagnostic.clone());
+        }
+        let _ = diagnostics::human(&shown, self.page, &source_line, &mut io::stderr());
+        let all = report.count(Severity::Error);
+        if all > SHOWN {
+            self.say(&format!("{} more: actant -d {} check", all - SHOWN, folder.display()));
+        }
+    }
+}

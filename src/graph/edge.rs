@@ -1,0 +1,117 @@
+//! An edge: one relation between two nodes, with every claim that stands behind it.
+
+use crate::graph::Day;
+use crate::query::NamedNode;
+
+/// Holds one edge of a network: all claims that say the same of the same two nodes in the same way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// The IRI of the relation type.
+    pub relation: NamedNode,
+    /// What people call the relation: `blames`.
+    pub label: String,
+    /// Whether it brings together or sets apart.
+    pub tone: Tone,
+    /// How the sources put it: `asserted`, `alleged`, `possible`, `predicted`, `denied`.
+    pub status: String,
+    /// The claims, in the order of the answer; never empty.
+    pub claims: Vec<ClaimRef>,
+}
+
+impl Edge {
+    /// Counts the distinct sources of the claims; claims that name no source add none.
+    pub fn sources(&self) -> usize {
+        let mut sources: Vec<&NamedNode> =
+            self.claims.iter().filter_map(|claim| claim.source.as_ref()).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources.len()
+    }
+
+    /// Gives the weight: the number of distinct sources, and 1 when no claim names one.
+    pub fn weight(&self) -> usize {
+        self.sources().max(1)
+    }
+
+    /// Tells whether the sources state it flatly.
+    pub fn is_asserted(&self) -> bool {
+        self.status == "asserted"
+    }
+}
+
+/// Points at a claim behind an edge. Texts that the claim does not have are empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimRef {
+    /// The IRI of the claim.
+    pub claim: NamedNode,
+    /// The event it is about.
+    pub about: Option<NamedNode>,
+    /// What people call that event.
+    pub about_label: String,
+    /// The date as written, EDTF.
+    pub date: String,
+    /// The first day it may mean; none when it is open or unknown.
+    pub earliest: Option<Day>,
+    /// The last day it may mean; none when it is open or unknown.
+    pub latest: Option<Day>,
+    /// The document that reports it.
+    pub source: Option<NamedNode>,
+    /// The title of that document.
+    pub source_label: String,
+    /// The place in the document: `para 3`.
+    pub locator: String,
+    /// The few words quoted.
+    pub quote: String,
+    /// Where the claim is written: `relations.csv:14`.
+    pub row: String,
+}
+
+/// Sorts relations into the four classes of event data, or none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// Words that bring together: negotiates, supports.
+    VerbalCooperation,
+    /// Deeds that bring together: aids, guards.
+    MaterialCooperation,
+    /// Words that set apart: blames, condemns.
+    VerbalConflict,
+    /// Deeds that set apart: attacks, sanctions.
+    MaterialConflict,
+    /// What merely is so: member of, located in.
+    Structural,
+}
+
+impl Tone {
+    /// Every tone, in the order of a legend.
+    pub const ALL: [Self; 5] = [
+        Self::VerbalConflict,
+        Self::MaterialConflict,
+        Self::VerbalCooperation,
+        Self::MaterialCooperation,
+        Self::Structural,
+    ];
+
+    /// Reads `VerbalConflict`, `verbal-conflict` or `verbal conflict`; any other word is structural.
+    pub fn parse(word: &str) -> Self {
+        let folded: String =
+            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        match folded.as_str() {
+            "verbalcooperation" => Self::VerbalCooperation,
+            "materialcooperation" => Self::MaterialCooperation,
+            "verbalconflict" => Self::VerbalConflict,
+            "materialconflict" => Self::MaterialConflict,
+            _ => Self::Structural,
+        }
+    }
+
+    /// Gives the word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::VerbalCooperation => "verbal-cooperation",
+            Self::MaterialCooperation => "material-cooperation",
+            Self::VerbalConflict => "verbal-conflict",
+            Self::MaterialConflict => "material-conflict",
+            Self::Structural => "structural",
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A network as two CSV files with the headings that Gephi looks for.
+
+use std::io::{self, Write};
+
+use crate::graph::Network;
+use crate::render::csv::{field, write_record};
+use crate::render::{Formulas, Names};
+
+/// Writes the nodes: `Id,Label,Kind,Type,Claims`, where `Claims` counts the claims at the node's edges.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn nodes_csv(
+    network: &Network,
+    names: &Names,
+    formulas: Formulas,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    write_record(["Id", "Label", "Kind", "Type", "Claims"], out)?;
+    for (index, node) in network.nodes() {
+        let cells = [
+            &names.distinct(node.id.as_str()),
+            node.label.as_str(),
+            node.kind.word(),
+            &node.class,
+            &network.claims_at(index).to_string(),
+        ];
+        write_record(cells.map(|cell| field(cell, formulas)), out)?;
+    }
+    Ok(())
+}
+
+/// Writes the edges: `Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources`.
+///
+/// `Type` is always `Directed`, `Weight` the number of distinct sources (1 when no claim names one), `Claims` the
+/// ids of the claims and `Sources` those of the documents, separated by `; `.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn edges_csv(
+    network: &Network,
+    names: &Names,
+    formulas: Formulas,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let headings = [
+        "Source", "Target", "Type", "Id", "Label", "Weight", "Relation", "Tone", "Status", "Claims",
+        "Sources",
+    ];
+    write_record(headings, out)?;
+    for (number, (from, to, edge)) in network.edges().enumerate() {
+        let mut claims: Vec<_> = edge.claims.iter().map(|claim| names.short(claim.claim.as_str())).collect();
+        claims.dedup();
+        let mut sources: Vec<_> = edge
+            .claims
+            .iter()
+            .filter_map(|claim| Some(names.short(claim.source.as_ref()?.as_str())))
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let cells = [
+            &names.distinct(network.graph[from].id.as_str()),
+            &names.distinct(network.graph[to].id.as_str()),
+            "Directed",
+            &number.to_string(),
+            edge.label.as_str(),
+            &edge.weight().to_string(),
+            &names.short(edge.relation.as_str()),
+            edge.tone.word(),
+            &edge.status,
+            &claims.join("; "),
+            &sources.join("; "),
+        ];
+        write_record(cells.map(|cell| field(cell, formulas)), out)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::story::{BASE, row, table};
+    use crate::graph::{Network, network};
+    use crate::render::{Formulas, Names, edges_csv, nodes_csv};
+
+    fn two_edges() -> Network {
+        network(&table(&[
+            row("k1", "actor/pakistan", "blames", "actor/militants")
+                .text("subject_label", "Pakistan")
+                .text("subject_type", "state")
+                .text("quad", "verbal-conflict")
+                .source("s1"),
+            row("k2", "actor/pakistan", "blames", "actor/militants").source("s2"),
+            row("k3", "actor/militants", "targets", "event/attack")
+                .text("object_label", "=attack")
+                .status("alleged"),
+        ]))
+        .expect("a network")
+    }
+
+    #[test]
+    fn gives_gephi_its_headings() {
+        let names = Names::new(BASE);
+        let mut out = Vec::new();
+        nodes_csv(&two_edges(), &names, Formulas::Defused, &mut out).expect("written");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "Id,Label,Kind,Type,Claims\r\npakistan,Pakistan,actor,state,2\r\nmilitants,militants,actor,,3\r\n\
+             event/attack,'=attack,event,,1\r\n"
+        );
+        let mut out = Vec::new();
+        edges_csv(&two_edges(), &names, Formulas::Defused, &mut out).expect("written");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources\r\n\
+             pakistan,militants,Directed,0,blames,2,blames,verbal-conflict,asserted,k1; k2,s1; s2\r\n\
+             militants,event/attack,Directed,1,targets,1,targets,structural,alleged,k3,\r\n"
+        );
+    }
+}

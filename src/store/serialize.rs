@@ -1,0 +1,123 @@
+//! The W3C formats for results and graphs, as Oxigraph writes them. Terms stay whole: no name is shortened here and
+//! no formula is defused.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+
+/// Names a format for what SELECT and ASK give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SolutionsFormat {
+    /// SPARQL 1.1 Query Results JSON.
+    Json,
+    /// SPARQL Query Results XML.
+    Xml,
+    /// SPARQL 1.1 Query Results CSV.
+    Csv,
+    /// SPARQL 1.1 Query Results TSV.
+    Tsv,
+}
+
+/// Names a format for what CONSTRUCT and DESCRIBE give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GraphFormat {
+    /// RDF 1.1 Turtle.
+    Turtle,
+    /// RDF 1.1 N-Triples.
+    NTriples,
+}
+
+/// Writes a table of terms.
+///
+/// # Errors
+///
+/// Whatever the writer fails with; a column name that is no SPARQL variable; a character that XML cannot carry.
+pub fn write_solutions(
+    format: SolutionsFormat,
+    columns: &[String],
+    rows: &[Vec<Option<Term>>],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let variables: Vec<Variable> =
+        columns.iter().map(Variable::new).collect::<Result<_, _>>().map_err(io::Error::other)?;
+    let mut writer = QueryResultsSerializer::from_format(results_format(format))
+        .serialize_solutions_to_writer(&mut *out, variables.clone())?;
+    for row in rows {
+        let bound = || variables.iter().zip(row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
+        if format == SolutionsFormat::Xml {
+            for (name, term) in bound() {
+                check_xml(name, term)?;
+            }
+        }
+        writer.serialize(bound())?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+/// Writes yes or no.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_boolean(format: SolutionsFormat, value: bool, out: &mut impl Write) -> io::Result<()> {
+    QueryResultsSerializer::from_format(results_format(format))
+        .serialize_boolean_to_writer(&mut *out, value)?;
+    Ok(())
+}
+
+/// Writes a graph in the order given; Turtle groups neighbours with the same subject and uses the prefixes.
+///
+/// # Errors
+///
+/// Whatever the writer fails with, and a prefix that is no IRI.
+pub fn write_graph<'a>(
+    format: GraphFormat,
+    triples: &[Triple],
+    prefixes: impl IntoIterator<Item = (&'a str, String)>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut serializer = match format {
+        GraphFormat::Turtle => RdfSerializer::from_format(RdfFormat::Turtle),
+        GraphFormat::NTriples => RdfSerializer::from_format(RdfFormat::NTriples),
+    };
+    for (prefix, iri) in prefixes {
+        serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
+    }
+    let mut writer = serializer.for_writer(&mut *out);
+    for triple in triples {
+        writer.serialize_triple(triple)?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+fn results_format(format: SolutionsFormat) -> QueryResultsFormat {
+    match format {
+        SolutionsFormat::Json => QueryResultsFormat::Json,
+        SolutionsFormat::Xml => QueryResultsFormat::Xml,
+        SolutionsFormat::Csv => QueryResultsFormat::Csv,
+        SolutionsFormat::Tsv => QueryResultsFormat::Tsv,
+    }
+}
+
+/// Refuses what XML 1.0 has no way to write; the writer would emit it and no reader would take it.
+fn check_xml(name: &Variable, term: &Term) -> io::Result<()> {
+    let text = match term {
+        Term::Literal(literal) => literal.value(),
+        Term::NamedNode(node) => node.as_str(),
+        _ => "",
+    };
+    let refused = |c: &char| {
+        (c.is_ascii_control() && !"\t\n\r\u{7f}".contains(*c)) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    match text.chars().find(refused) {
+        None => Ok(()),
+        Some(character) => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("{name} holds the character U+{:04X}, which XML cannot carry", u32::from(character)),
+        )),
+    }
+}

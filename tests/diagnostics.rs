@@ -1,0 +1,86 @@
+//! Every kind of problem: a folder of broken tables in `cases/` with the lines that reading it must give, and a long
+//! text with an example. `ACTANT_BLESS=1` writes the lines anew; read what changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use actant::diagnostic::{Code, Report};
+use actant::ingest::{ReadOptions, locate, read};
+use actant::model::validate;
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(folder).expect("the cases are there");
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("a case").path()).collect();
+    cases.sort();
+    cases
+}
+
+fn check(folder: &Path) -> Report {
+    let (dataset, mut report) = read(folder, &ReadOptions::default()).expect("the case can be read");
+    let valid = validate(dataset, &mut report).is_ok();
+    assert_eq!(valid, !report.has_errors());
+    locate(folder, &mut report).expect("the case can be read again");
+    report
+}
+
+fn short(folder: &Path, report: &Report) -> String {
+    let prefix = format!("{}/", folder.display());
+    let mut lines = String::new();
+    for problem in report.diagnostics() {
+        let (location, code, message) = (&problem.location, problem.code, &problem.message);
+        lines.push_str(&format!("{location}: {}[{code}]: {message}\n", problem.severity));
+        if let Some(hint) = &problem.hint {
+            lines.push_str(&format!("  hint: {hint}\n"));
+        }
+    }
+    lines.replace(&prefix, "")
+}
+
+#[test]
+fn every_case_gives_its_lines() {
+    let mut wrong = Vec::new();
+    for folder in cases() {
+        let found = short(&folder, &check(&folder));
+        let file = folder.join("expected.txt");
+        if std::env::var_os("ACTANT_BLESS").is_some() {
+            fs::write(&file, &found).expect("the lines can be written");
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if found != expected {
+            wrong.push(format!("{}\n--- expected\n{expected}--- found\n{found}", folder.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case_that_shows_it() {
+    let cases = cases();
+    for code in Code::ALL {
+        let folder = cases.iter().find(|folder| folder.ends_with(code.name()));
+        let folder = folder.unwrap_or_else(|| panic!("`{code}` has no folder in tests/cases"));
+        let report = check(folder);
+        assert!(report.diagnostics().iter().any(|problem| problem.code == *code), "{code}");
+    }
+}
+
+#[test]
+fn every_code_has_an_explanation_with_an_example() {
+    for code in Code::ALL {
+        let text = code.explanation();
+        assert!(text.starts_with(&format!("# {code}\n")), "{code}: the heading is the code");
+        assert!(text.matches("```").count() >= 2, "{code}: there is an example");
+        assert!(text.lines().count() >= 10, "{code}: there is more than a title");
+    }
+}
+
+#[test]
+fn every_cell_has_a_character() {
+    for folder in cases() {
+        for problem in check(&folder).diagnostics() {
+            let column = problem.location.column.as_ref();
+            assert!(column.is_none_or(|column| column.character > 0), "{}: {problem:?}", folder.display());
+        }
+    }
+}
