@@ -33,8 +33,8 @@ fn build(more: bool) -> Built {
     builder.column(&keys, predicates[3], Values::Each((0..40).rev().map(|row| rows.id(row)).collect()));
     builder.column(&keys, predicates[4], Values::Like(predicates[3]));
     let name = builder.iri("https://example.org/graph");
-    for at in 0..40 {
-        let object = if at % 2 == 0 { values[at] } else { keys.id(at) };
+    for (at, value) in values.iter().enumerate() {
+        let object = if at % 2 == 0 { *value } else { keys.id(at) };
         builder.quad(keys.id(at / 3), predicates[5], object, (at % 3 == 0).then_some(name));
     }
     if more {

@@ -94,7 +94,7 @@ impl Orderer<'_> {
                 GraphPattern::Extend { inner: Box::new(inner), variable, expression }
             }
             GraphPattern::Minus { left, right } => {
-                GraphPattern::Minus { left: alone(left), right: self.apart(right) }
+                GraphPattern::Minus { left: alone(left), right: self.apart(*right) }
             }
             GraphPattern::OrderBy { inner, expression } => {
                 GraphPattern::OrderBy { inner: alone(inner), expression }
@@ -107,17 +107,17 @@ impl Orderer<'_> {
             GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: alone(inner) },
             GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: alone(inner) },
             GraphPattern::Slice { inner, start, length } => {
-                GraphPattern::Slice { inner: self.apart(inner), start, length }
+                GraphPattern::Slice { inner: self.apart(*inner), start, length }
             }
             GraphPattern::Group { inner, variables, aggregates } => {
-                GraphPattern::Group { inner: self.apart(inner), variables, aggregates }
+                GraphPattern::Group { inner: self.apart(*inner), variables, aggregates }
             }
             service @ GraphPattern::Service { .. } => service,
         }
     }
 
-    fn apart(&self, pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-        Box::new(self.pattern(*pattern, &Scope::default()))
+    fn apart(&self, pattern: GraphPattern) -> Box<GraphPattern> {
+        Box::new(self.pattern(pattern, &Scope::default()))
     }
 
     /// Orders the patterns under EXISTS, in an expression over results that have values for `bound_here`.
@@ -125,7 +125,7 @@ impl Orderer<'_> {
         let inside = |inner: Box<Expression>| Box::new(self.expression(*inner, bound_here, scope));
         match expression {
             Expression::Exists(pattern) => {
-                let pattern = self.apart(pattern);
+                let pattern = self.apart(*pattern);
                 let leaks = scope.leaks_into(&pattern, bound_here);
                 // The evaluator may run the group of this expression once for each result of what stands beside
                 // it. Values would then reach EXISTS that SPARQL keeps out of it, and the evaluator does not
