@@ -3,21 +3,22 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::ingest::batch::{Batch, LocalTexts, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin};
+use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin};
 use crate::ingest::blocks::Block;
 use crate::ingest::cells::{count, count_hint};
 use crate::ingest::dates::date_problem;
 use crate::ingest::header::Header;
+use crate::ingest::local_texts::LocalTexts;
 use crate::ingest::names::{Found, Kinds, Names};
 use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Row, read_rows};
+use crate::ingest::spellings::Spellings;
 use crate::ingest::words::unknown;
-use crate::model::{Kind, Status, check_date, slug};
+use crate::model::{EntityId, Kind, Status, check_date, slug};
 
 /// How many cells with two candidates one block shows.
 const MOST_TWINS: usize = 1_000;
@@ -95,7 +96,7 @@ impl<'a> Shared<'a> {
 pub(super) struct Worker<'a> {
     shared: &'a Shared<'a>,
     thread: usize,
-    spellings: LocalSet,
+    spellings: Spellings,
     verdicts: Vec<(Verdict, u64)>,
     slots: u32,
     dates: LocalTexts,
@@ -108,16 +109,9 @@ pub(super) struct Worker<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Verdict {
     Number(u32),
-    Twin(crate::model::EntityId, crate::model::EntityId),
+    Twin(EntityId, EntityId),
     Unknown,
     Nothing,
-}
-
-#[derive(Debug, Default)]
-struct LocalSet {
-    heap: String,
-    entries: Vec<(Role, usize, usize)>,
-    table: HashTable<u32>,
 }
 
 impl<'a> Worker<'a> {
@@ -126,7 +120,7 @@ impl<'a> Worker<'a> {
         Self {
             shared,
             thread,
-            spellings: LocalSet::default(),
+            spellings: Spellings::default(),
             verdicts: Vec::new(),
             slots: 0,
             dates: LocalTexts::default(),
@@ -367,32 +361,6 @@ impl<'a> Worker<'a> {
         let (line, character) = row.address(column);
         let name = Arc::clone(&self.shared.header.names[column]);
         Location::cell(Arc::clone(&self.shared.file), line, character, name)
-    }
-}
-
-impl LocalSet {
-    /// Gives the number of a spelling in a role, and whether it is new.
-    fn intern(&mut self, role: Role, text: &str) -> (usize, bool) {
-        let Self { heap, entries, table } = self;
-        let hash = |role: Role, text: &str| {
-            xxh3_64(text.as_bytes()) ^ (role as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        };
-        let hashed = hash(role, text);
-        let found = table.find(hashed, |&row| {
-            let (other, start, end) = entries[row as usize];
-            other == role && &heap[start..end] == text
-        });
-        if let Some(row) = found {
-            return (*row as usize, false);
-        }
-        let (row, start) = (entries.len(), heap.len());
-        heap.push_str(text);
-        entries.push((role, start, heap.len()));
-        table.insert_unique(hashed, row as u32, |row| {
-            let (role, start, end) = entries[*row as usize];
-            hash(role, &heap[start..end])
-        });
-        (row, true)
     }
 }
 

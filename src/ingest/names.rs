@@ -81,6 +81,7 @@ pub(super) struct Names {
 impl Names {
     /// Takes in the entities that were added since the last time.
     pub(super) fn extend(&mut self, dataset: &Dataset) {
+        self.reserve(dataset.entities.len() - self.hashes.len());
         for (entity, record) in dataset.entities.iter().skip(self.hashes.len()) {
             let name = dataset.texts.get(record.name);
             self.add_id(name, entity, record.kind);
@@ -186,6 +187,15 @@ impl Names {
     pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = (EntityId, &str)> {
         let names = self.folded.iter().filter(move |name| name.kind == kind);
         names.map(|name| (name.entity, self.text(name.start, name.length)))
+    }
+
+    /// Makes room for so many more entities, each with an id and a label.
+    fn reserve(&mut self, more: usize) {
+        let Self { heap, ids, folded, chains, hashes, .. } = self;
+        ids.reserve(more, |id| xxh3_64(id.text(heap)));
+        chains.reserve(2 * more, |row| folded[*row as usize].hash);
+        folded.reserve(2 * more);
+        hashes.reserve(more);
     }
 
     /// Walks the names that fold to a text, the latest first.

@@ -21,6 +21,9 @@ use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
+/// How many bytes of a table go with each distinct text, as a guess.
+const BYTES_OF_TEXT: u64 = 20;
+
 /// Reads a folder of tables and gathers every problem of it, sorted by address.
 ///
 /// Only `relations.csv` must be there. The data set is whole where the tables are good; a report with errors says
@@ -106,6 +109,7 @@ fn read_declared(
         let Some(opened) = folder.open(file)? else { continue };
         let path = folder.path(file);
         let mut problems = Problems::new(path.as_str());
+        dataset.texts.reserve(usize::try_from(opened.bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
         let blocks = Blocks::new(opened.input);
         let Extent { rows, complete } =
             read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
