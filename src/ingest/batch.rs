@@ -109,6 +109,18 @@ impl Batch {
         }
     }
 
+    /// Gives the column of names that is the part `part` of the content of a claim.
+    pub(super) fn names(&mut self, part: usize) -> &mut Vec<u32> {
+        match part {
+            0 => &mut self.subject,
+            1 => &mut self.relation,
+            2 => &mut self.object,
+            3 => &mut self.about,
+            6 => &mut self.speaker,
+            _ => &mut self.source,
+        }
+    }
+
     /// Empties a batch that was merged, for the block `number` of the thread `thread`.
     pub(super) fn reuse(&mut self, number: usize, thread: usize) {
         (self.number, self.thread) = (number, thread);

@@ -107,13 +107,12 @@ impl Names {
         self.hashes[entity.index()]
     }
 
-    /// Finds an id as written. Gives the hash of the cell too, which is that of the id.
+    /// Finds an id as written; `hash` is the XXH3 of the cell.
     #[inline]
-    pub(super) fn find_id(&self, cell: &str, kinds: Kinds) -> (Found, u64) {
-        let hash = xxh3_64(cell.as_bytes());
+    pub(super) fn find_id(&self, cell: &str, hash: u64, kinds: Kinds) -> Found {
         let ends = ends(cell.as_bytes());
         let found = self.ids.find(hash, |id| id.is(ends, cell.as_bytes(), &self.heap));
-        (found.map_or(Found::Nothing, |id| self.among(id, kinds)), hash)
+        found.map_or(Found::Nothing, |id| self.among(id, kinds))
     }
 
     fn among(&self, id: &Id, kinds: Kinds) -> Found {
@@ -156,7 +155,7 @@ impl Names {
 
     /// Finds what a cell names: as written, then folded.
     pub(super) fn find(&self, cell: &str, kinds: Kinds) -> Found {
-        match self.find_id(cell, kinds).0 {
+        match self.find_id(cell, xxh3_64(cell.as_bytes()), kinds) {
             Found::Nothing => self.find_folded(&fold(cell), kinds),
             found => found,
         }
