@@ -74,7 +74,8 @@ impl<'a> Shared<'a> {
     /// Gives the kinds that a cell may name.
     fn kinds(role: Role) -> Kinds {
         match role {
-            Role::Party | Role::Object | Role::About => Kinds::PARTY,
+            Role::Party | Role::Object => Kinds::PARTY,
+            Role::About => Kinds::ABOUT,
             Role::Source => Kinds::one(Kind::Source),
             Role::Relation => Kinds::one(Kind::RelationType),
         }

@@ -9,19 +9,28 @@ use crate::model::{Dataset, EntityId, Kind, TextId, fold};
 
 /// Is a set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kinds(u8);
+pub(super) struct Kinds(&'static [Kind]);
 
 impl Kinds {
-    /// What can act and be acted on: actors, events and places.
-    pub(super) const PARTY: Self = Self(0b111);
+    /// What can act and be acted on, in the order in which it is looked for.
+    pub(super) const PARTY: Self = Self(&[Kind::Actor, Kind::Event, Kind::Place]);
+
+    /// The same for what a claim is about.
+    pub(super) const ABOUT: Self = Self(&[Kind::Event, Kind::Actor, Kind::Place]);
 
     /// Makes the set of one kind.
-    pub(super) const fn one(kind: Kind) -> Self {
-        Self(1 << kind as u8)
+    pub(super) fn one(kind: Kind) -> Self {
+        let place = kind as usize;
+        Self(&Kind::ALL[place..=place])
     }
 
     fn has(self, kind: Kind) -> bool {
-        self.0 & (1 << kind as u8) != 0
+        self.0.contains(&kind)
+    }
+
+    /// Gives the set as bits.
+    fn bits(self) -> u8 {
+        self.0.iter().fold(0, |bits, kind| bits | 1 << *kind as u8)
     }
 }
 
@@ -44,8 +53,8 @@ struct Id {
     length: u32,
     /// Where the text begins in the heap.
     start: u32,
-    /// The entity when there is one kind, else the row of `several`.
-    entity: u32,
+    entity: EntityId,
+    /// The kinds that have this id, as bits: its own and any other.
     kinds: u8,
 }
 
@@ -71,8 +80,8 @@ const END: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     heap: String,
-    ids: HashTable<Id>,
-    several: Vec<[EntityId; 5]>,
+    /// The ids of each kind: a column mostly names one kind, whose table is small enough to stay near.
+    ids: [HashTable<Id>; 5],
     folded: Vec<Name>,
     chains: HashTable<u32>,
     hashes: Vec<u64>,
@@ -111,21 +120,16 @@ impl Names {
     #[inline]
     pub(super) fn find_id(&self, cell: &str, hash: u64, kinds: Kinds) -> Found {
         let ends = ends(cell.as_bytes());
-        let found = self.ids.find(hash, |id| id.is(ends, cell.as_bytes(), &self.heap));
-        found.map_or(Found::Nothing, |id| self.among(id, kinds))
-    }
-
-    fn among(&self, id: &Id, kinds: Kinds) -> Found {
-        let hits = id.kinds & kinds.0;
-        if hits == 0 {
+        let find =
+            |kind: Kind| self.ids[kind as usize].find(hash, |id| id.is(ends, cell.as_bytes(), &self.heap));
+        let Some((kind, id)) = kinds.0.iter().find_map(|kind| Some((*kind, find(*kind)?))) else {
             return Found::Nothing;
+        };
+        if id.kinds & kinds.bits() == 1 << kind as u8 {
+            return Found::One(id.entity);
         }
-        if id.kinds.is_power_of_two() {
-            return Found::One(EntityId::new(id.entity as usize));
-        }
-        let by_kind = &self.several[id.entity as usize];
-        let (first, rest) = (by_kind[hits.trailing_zeros() as usize], hits & (hits - 1));
-        if rest == 0 { Found::One(first) } else { Found::Two(first, by_kind[rest.trailing_zeros() as usize]) }
+        let other = kinds.0.iter().filter(|other| **other != kind).find_map(|other| find(*other));
+        other.map_or(Found::One(id.entity), |other| Found::Two(id.entity, other.entity))
     }
 
     /// Finds a name after folding: ids, labels and aliases before verb forms, the folder's own before those that
@@ -190,8 +194,7 @@ impl Names {
 
     /// Makes room for so many more entities, each with an id and a label.
     fn reserve(&mut self, more: usize) {
-        let Self { heap, ids, folded, chains, hashes, .. } = self;
-        ids.reserve(more, |id| xxh3_64(id.text(heap)));
+        let Self { folded, chains, hashes, .. } = self;
         chains.reserve(2 * more, |row| folded[*row as usize].hash);
         folded.reserve(2 * more);
         hashes.reserve(more);
@@ -229,24 +232,30 @@ impl Names {
     }
 
     fn add_id(&mut self, name: &str, entity: EntityId, kind: Kind) {
-        let Self { heap, ids, several, hashes, .. } = self;
+        let Self { heap, ids, hashes, .. } = self;
         let hash = xxh3_64(name.as_bytes());
         hashes.push(hash);
         let ends = ends(name.as_bytes());
-        if let Some(id) = ids.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
-            if id.kinds.is_power_of_two() {
-                let mut by_kind = [EntityId::NONE; 5];
-                by_kind[id.kinds.trailing_zeros() as usize] = EntityId::new(id.entity as usize);
-                id.entity = several.len() as u32;
-                several.push(by_kind);
+        let mut kinds = 1 << kind as u8;
+        let mut place = None;
+        for table in ids.iter_mut() {
+            if let Some(id) = table.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
+                id.kinds |= kinds;
+                kinds = id.kinds;
+                place = Some((id.start, id.length));
             }
-            id.kinds |= 1 << kind as u8;
-            several[id.entity as usize][kind as usize] = entity;
-            return;
         }
-        let (start, length) = push(heap, name);
-        let id = Id { ends, length, start, entity: entity.index() as u32, kinds: 1 << kind as u8 };
-        ids.insert_unique(hash, id, |id| xxh3_64(id.text(heap)));
+        // A kind that came later than a first and a second must be known to both.
+        if kinds.count_ones() > 2 {
+            for table in ids.iter_mut() {
+                if let Some(id) = table.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
+                    id.kinds = kinds;
+                }
+            }
+        }
+        let (start, length) = place.unwrap_or_else(|| push(heap, name));
+        let id = Id { ends, length, start, entity, kinds };
+        ids[kind as usize].insert_unique(hash, id, |id| xxh3_64(id.text(heap)));
     }
 
     fn text(&self, start: u32, length: u32) -> &str {
