@@ -190,6 +190,10 @@ impl<'a> Worker<'a> {
         for (cell, parts) in chunk.column(column).zip(&mut self.parts) {
             parts[part] = if cell.is_empty() { 0 } else { xxh3_64(cell.as_bytes()) };
         }
+        // So short a loop has many slots on their way from memory at once; without it each would be waited for.
+        let touched =
+            self.parts.iter().map(|parts| names.touch(parts[part], kinds)).fold(0, u32::wrapping_add);
+        std::hint::black_box(touched);
         let numbers = batch.names(part);
         let first = numbers.len();
         self.missed.clear();

@@ -14,6 +14,7 @@ mod error;
 mod finish;
 mod folder;
 mod header;
+mod ids;
 mod implied;
 mod keys;
 mod links;

@@ -4,6 +4,7 @@
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::ingest::ids::{Ids, Wanted};
 use crate::ingest::nearest::rank;
 use crate::model::{Dataset, EntityId, Kind, TextId, fold};
 
@@ -45,22 +46,6 @@ pub(super) enum Found {
     Two(EntityId, EntityId),
 }
 
-/// Holds one id as written, in half a cache line: finding it is most of the work of reading.
-#[derive(Debug, Clone, Copy)]
-struct Id {
-    /// The first and the last bytes, which are the whole of a short text.
-    ends: (u64, u64),
-    length: u32,
-    /// Where the text begins in the heap.
-    start: u32,
-    entity: EntityId,
-    /// The kinds that have this id, as bits: its own and any other.
-    kinds: u8,
-}
-
-/// Up to so many bytes two texts of one length are equal when their ends are.
-const SHORT: usize = 16;
-
 #[derive(Debug, Clone, Copy)]
 struct Name {
     hash: u64,
@@ -81,7 +66,7 @@ const END: u32 = u32::MAX;
 pub(super) struct Names {
     heap: String,
     /// The ids of each kind: a column mostly names one kind, whose table is small enough to stay near.
-    ids: [HashTable<Id>; 5],
+    ids: [Ids; 5],
     folded: Vec<Name>,
     chains: HashTable<u32>,
     hashes: Vec<u64>,
@@ -116,12 +101,17 @@ impl Names {
         self.hashes[entity.index()]
     }
 
+    /// Asks memory for what [`find_id`](Self::find_id) will need first. What it gives means nothing, but must be used.
+    #[inline]
+    pub(super) fn touch(&self, hash: u64, kinds: Kinds) -> u32 {
+        kinds.0.first().map_or(0, |kind| self.ids[*kind as usize].touch(hash))
+    }
+
     /// Finds an id as written; `hash` is the XXH3 of the cell.
     #[inline]
     pub(super) fn find_id(&self, cell: &str, hash: u64, kinds: Kinds) -> Found {
-        let ends = ends(cell.as_bytes());
-        let find =
-            |kind: Kind| self.ids[kind as usize].find(hash, |id| id.is(ends, cell.as_bytes(), &self.heap));
+        let wanted = Wanted::new(cell, hash);
+        let find = |kind: Kind| self.ids[kind as usize].find(wanted, &self.heap);
         let Some((kind, id)) = kinds.0.iter().find_map(|kind| Some((*kind, find(*kind)?))) else {
             return Found::Nothing;
         };
@@ -235,58 +225,20 @@ impl Names {
         let Self { heap, ids, hashes, .. } = self;
         let hash = xxh3_64(name.as_bytes());
         hashes.push(hash);
-        let ends = ends(name.as_bytes());
-        let mut kinds = 1 << kind as u8;
-        let mut place = None;
-        for table in ids.iter_mut() {
-            if let Some(id) = table.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
-                id.kinds |= kinds;
-                kinds = id.kinds;
-                place = Some((id.start, id.length));
-            }
+        let wanted = Wanted::new(name, hash);
+        let found = ids.iter_mut().filter_map(|table| table.find_mut(wanted, heap));
+        let (kinds, start) = found.fold((0, None), |(kinds, _), id| (kinds | id.kinds, Some(id.start())));
+        let kinds = kinds | 1 << kind as u8;
+        for id in ids.iter_mut().filter_map(|table| table.find_mut(wanted, heap)) {
+            id.kinds = kinds;
         }
-        // A kind that came later than a first and a second must be known to both.
-        if kinds.count_ones() > 2 {
-            for table in ids.iter_mut() {
-                if let Some(id) = table.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
-                    id.kinds = kinds;
-                }
-            }
-        }
-        let (start, length) = place.unwrap_or_else(|| push(heap, name));
-        let id = Id { ends, length, start, entity, kinds };
-        ids[kind as usize].insert_unique(hash, id, |id| xxh3_64(id.text(heap)));
+        let start = start.unwrap_or_else(|| push(heap, name).0);
+        ids[kind as usize].insert(wanted, start, entity, kinds, heap);
     }
 
     fn text(&self, start: u32, length: u32) -> &str {
         &self.heap[start as usize..(start + length) as usize]
     }
-}
-
-impl Id {
-    fn text<'a>(&self, heap: &'a str) -> &'a [u8] {
-        &heap.as_bytes()[self.start as usize..(self.start + self.length) as usize]
-    }
-
-    #[inline]
-    fn is(&self, ends: (u64, u64), text: &[u8], heap: &str) -> bool {
-        self.ends == ends
-            && self.length as usize == text.len()
-            && (text.len() <= SHORT || self.text(heap) == text)
-    }
-}
-
-/// Gives the first and the last eight bytes of a text, which overlap when it is short; of a very short one, all.
-#[inline]
-fn ends(text: &[u8]) -> (u64, u64) {
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
-    }
-    let byte = |place: usize| text.get(place).map_or(0, |byte| u64::from(*byte));
-    (byte(0), byte(1) << 8 | byte(2))
 }
 
 fn push(heap: &mut String, text: &str) -> (u32, u32) {
