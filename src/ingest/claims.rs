@@ -10,87 +10,18 @@ use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin
 use crate::ingest::blocks::Block;
 use crate::ingest::cells::{count, count_hint};
 use crate::ingest::dates::date_problem;
-use crate::ingest::header::Header;
 use crate::ingest::local_texts::LocalTexts;
-use crate::ingest::names::{Found, Kinds, Names};
+use crate::ingest::names::Found;
 use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Chunk, Row, read_chunks};
+use crate::ingest::shared::Shared;
 use crate::ingest::spellings::Spellings;
 use crate::ingest::words::unknown;
-use crate::model::{EntityId, Kind, Status, check_date, slug};
+use crate::model::{EntityId, Status, check_date, slug};
 
 /// How many cells with two candidates one block shows.
 const MOST_TWINS: usize = 1_000;
-
-/// Holds what all workers read.
-#[derive(Debug)]
-pub(super) struct Shared<'a> {
-    header: &'a Header,
-    names: &'a Names,
-    closed: [bool; 5],
-    file: Arc<str>,
-    columns: Columns,
-    texts: Vec<Option<usize>>,
-}
-
-#[derive(Debug)]
-struct Columns {
-    subject: Option<usize>,
-    relation: Option<usize>,
-    object: Option<usize>,
-    about: Option<usize>,
-    date: Option<usize>,
-    status: Option<usize>,
-    speaker: Option<usize>,
-    source: Option<usize>,
-    count: Option<usize>,
-}
-
-impl<'a> Shared<'a> {
-    /// Prepares reading. `closed` says which kinds have a file of their own.
-    pub(super) fn new(header: &'a Header, names: &'a Names, closed: [bool; 5], file: Arc<str>) -> Self {
-        let column = |meaning| header.column(meaning);
-        let columns = Columns {
-            subject: column("subject"),
-            relation: column("relation"),
-            object: column("object"),
-            about: column("about"),
-            date: column("date"),
-            status: column("status"),
-            speaker: column("speaker"),
-            source: column("source"),
-            count: column("count"),
-        };
-        let texts = TEXT_COLUMNS.into_iter().map(column).chain(header.extras().map(Some)).collect();
-        Self { header, names, closed, file, columns, texts }
-    }
-
-    /// Counts the columns of text.
-    pub(super) fn text_columns(&self) -> usize {
-        self.texts.len()
-    }
-
-    /// Gives the kinds that a cell may name.
-    fn kinds(role: Role) -> Kinds {
-        match role {
-            Role::Party | Role::Object => Kinds::PARTY,
-            Role::About => Kinds::ABOUT,
-            Role::Source => Kinds::one(Kind::Source),
-            Role::Relation => Kinds::one(Kind::RelationType),
-        }
-    }
-
-    /// Gives the kind of what an undeclared name becomes; for an object the decision comes at the end.
-    fn implied(role: Role) -> Kind {
-        match role {
-            Role::Party | Role::Object => Kind::Actor,
-            Role::About => Kind::Event,
-            Role::Source => Kind::Source,
-            Role::Relation => Kind::RelationType,
-        }
-    }
-}
 
 /// Holds what one thread remembers between blocks.
 #[derive(Debug)]

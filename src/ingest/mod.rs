@@ -32,6 +32,7 @@ mod row_problems;
 mod rows;
 mod settings;
 mod shape;
+mod shared;
 mod spellings;
 mod tables;
 mod words;

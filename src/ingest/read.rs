@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::blocks::{Block, Blocks};
-use crate::ingest::claims::{Shared, Worker};
+use crate::ingest::claims::Worker;
 use crate::ingest::folder::{Folder, Opened};
 use crate::ingest::header::take_header;
 use crate::ingest::locate::locate_in;
@@ -16,6 +16,7 @@ use crate::ingest::near_miss::Suspect;
 use crate::ingest::problems::Problems;
 use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS};
+use crate::ingest::shared::Shared;
 use crate::ingest::tables::{Extent, read_table};
 use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
