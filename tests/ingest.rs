@@ -178,6 +178,38 @@ fn equal_rows_are_two_claims() {
 }
 
 #[test]
+fn the_vocabulary_that_ships_has_no_problems() {
+    let (dataset, report) = from_memory(&[("relations.csv", "subject,relation,object\n")]);
+    assert!(report.is_empty(), "{report:?}");
+    for (_, relation) in dataset.entities.of(Kind::RelationType) {
+        assert!(relation.relation.as_ref().is_some_and(|relation| relation.shipped));
+    }
+}
+
+#[test]
+fn the_folder_overrides_what_ships_and_adds_to_it() {
+    let (dataset, _) = from_memory(&[
+        ("relation_types.csv", "relation,label\nblames,Points at\nown-type,\n"),
+        ("relations.csv", "subject,relation,object\na,points at,b\n"),
+    ]);
+    let own = dataset.entities.of(Kind::RelationType).filter(|(_, relation)| relation.line > 0);
+    let own: Vec<String> = own.map(|(relation, _)| id(&dataset, relation)).collect();
+    assert_eq!(own, ["relation type:blames", "relation type:own-type"]);
+    assert_eq!(id(&dataset, dataset.claims.relation[0]), "relation type:blames");
+    let blames = dataset.entities.get(dataset.claims.relation[0]).relation.as_ref();
+    assert!(blames.is_some_and(|relation| !relation.shipped && relation.domain.is_empty()));
+}
+
+#[test]
+fn problems_are_bounded() {
+    let rows = "x,blames,y,soon\n".repeat(3_000);
+    let (_, report) = from_memory(&[("relations.csv", &format!("subject,relation,object,date\n{rows}"))]);
+    let last = report.diagnostics().iter().find(|problem| problem.message.contains("more problems"));
+    assert!(last.is_some_and(|problem| problem.message.starts_with("2000 more")));
+    assert!(report.diagnostics().len() < 1_010);
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_an_error() {
     let missing = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/no-such-folder");
     assert!(matches!(read(&missing, &ReadOptions::default()), Err(IngestError::Folder { .. })));

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashTable;
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::diagnostic::Location;
+use crate::ingest::local_texts::LocalTexts;
 use crate::ingest::problems::Problems;
 use crate::model::{EntityId, Status};
 
@@ -111,6 +109,18 @@ impl Batch {
         }
     }
 
+    /// Gives the column of names that is the part `part` of the content of a claim.
+    pub(super) fn names(&mut self, part: usize) -> &mut Vec<u32> {
+        match part {
+            0 => &mut self.subject,
+            1 => &mut self.relation,
+            2 => &mut self.object,
+            3 => &mut self.about,
+            6 => &mut self.speaker,
+            _ => &mut self.source,
+        }
+    }
+
     /// Empties a batch that was merged, for the block `number` of the thread `thread`.
     pub(super) fn reuse(&mut self, number: usize, thread: usize) {
         (self.number, self.thread) = (number, thread);
@@ -130,66 +140,4 @@ impl Batch {
         self.key.clear();
         self.heap.clear();
     }
-}
-
-/// Keeps the distinct texts of one block, with their hashes.
-#[derive(Debug, Default)]
-pub(super) struct LocalTexts {
-    heap: String,
-    ends: Vec<u32>,
-    hashes: Vec<u64>,
-    table: HashTable<u32>,
-}
-
-impl LocalTexts {
-    /// Gives the number of a text and its hash.
-    #[inline]
-    pub(super) fn intern(&mut self, text: &str) -> (u32, u64) {
-        let Self { heap, ends, hashes, table } = self;
-        let hash = xxh3_64(text.as_bytes());
-        let equal = |&row: &u32| hashes[row as usize] == hash && get(heap, ends, row) == text;
-        if let Some(row) = table.find(hash, equal) {
-            return (*row, hash);
-        }
-        let row = ends.len() as u32;
-        heap.push_str(text);
-        ends.push(heap.len() as u32);
-        hashes.push(hash);
-        table.insert_unique(hash, row, |row| hashes[*row as usize]);
-        (row, hash)
-    }
-
-    /// Gives the text of a number.
-    pub(super) fn get(&self, row: u32) -> &str {
-        get(&self.heap, &self.ends, row)
-    }
-
-    fn clear(&mut self) {
-        self.heap.clear();
-        self.ends.clear();
-        self.hashes.clear();
-        self.table.clear();
-    }
-
-    /// Counts the bytes of all texts.
-    pub(super) fn bytes(&self) -> usize {
-        self.heap.len()
-    }
-
-    /// Counts the texts.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Walks all texts with their hashes in the order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &str)> {
-        (0..self.len()).map(|row| (self.hashes[row], self.get(row as u32)))
-    }
-}
-
-#[inline]
-fn get<'a>(heap: &'a str, ends: &[u32], row: u32) -> &'a str {
-    let row = row as usize;
-    let start = if row == 0 { 0 } else { ends[row - 1] as usize };
-    &heap[start..ends[row] as usize]
 }

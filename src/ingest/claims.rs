@@ -3,103 +3,38 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::ingest::batch::{Batch, LocalTexts, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin};
+use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin};
 use crate::ingest::blocks::Block;
 use crate::ingest::cells::{count, count_hint};
 use crate::ingest::dates::date_problem;
-use crate::ingest::header::Header;
-use crate::ingest::names::{Found, Kinds, Names};
+use crate::ingest::local_texts::LocalTexts;
+use crate::ingest::names::Found;
 use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
-use crate::ingest::rows::{Row, read_rows};
+use crate::ingest::rows::{Chunk, Row, read_chunks};
+use crate::ingest::shared::Shared;
+use crate::ingest::spellings::Spellings;
 use crate::ingest::words::unknown;
-use crate::model::{Kind, Status, check_date, slug};
+use crate::model::{EntityId, Status, check_date, slug};
 
 /// How many cells with two candidates one block shows.
 const MOST_TWINS: usize = 1_000;
-
-/// Holds what all workers read.
-#[derive(Debug)]
-pub(super) struct Shared<'a> {
-    header: &'a Header,
-    names: &'a Names,
-    closed: [bool; 5],
-    file: Arc<str>,
-    columns: Columns,
-    texts: Vec<Option<usize>>,
-}
-
-#[derive(Debug)]
-struct Columns {
-    subject: Option<usize>,
-    relation: Option<usize>,
-    object: Option<usize>,
-    about: Option<usize>,
-    date: Option<usize>,
-    status: Option<usize>,
-    speaker: Option<usize>,
-    source: Option<usize>,
-    count: Option<usize>,
-}
-
-impl<'a> Shared<'a> {
-    /// Prepares reading. `closed` says which kinds have a file of their own.
-    pub(super) fn new(header: &'a Header, names: &'a Names, closed: [bool; 5], file: Arc<str>) -> Self {
-        let column = |meaning| header.column(meaning);
-        let columns = Columns {
-            subject: column("subject"),
-            relation: column("relation"),
-            object: column("object"),
-            about: column("about"),
-            date: column("date"),
-            status: column("status"),
-            speaker: column("speaker"),
-            source: column("source"),
-            count: column("count"),
-        };
-        let texts = TEXT_COLUMNS.into_iter().map(column).chain(header.extras().map(Some)).collect();
-        Self { header, names, closed, file, columns, texts }
-    }
-
-    /// Counts the columns of text.
-    pub(super) fn text_columns(&self) -> usize {
-        self.texts.len()
-    }
-
-    /// Gives the kinds that a cell may name.
-    fn kinds(role: Role) -> Kinds {
-        match role {
-            Role::Party | Role::Object | Role::About => Kinds::PARTY,
-            Role::Source => Kinds::one(Kind::Source),
-            Role::Relation => Kinds::one(Kind::RelationType),
-        }
-    }
-
-    /// Gives the kind of what an undeclared name becomes; for an object the decision comes at the end.
-    fn implied(role: Role) -> Kind {
-        match role {
-            Role::Party | Role::Object => Kind::Actor,
-            Role::About => Kind::Event,
-            Role::Source => Kind::Source,
-            Role::Relation => Kind::RelationType,
-        }
-    }
-}
 
 /// Holds what one thread remembers between blocks.
 #[derive(Debug)]
 pub(super) struct Worker<'a> {
     shared: &'a Shared<'a>,
     thread: usize,
-    spellings: LocalSet,
+    spellings: Spellings,
     verdicts: Vec<(Verdict, u64)>,
     slots: u32,
     dates: LocalTexts,
     good_dates: Vec<bool>,
+    parts: Vec<[u64; PARTS]>,
+    missed: Vec<usize>,
     /// A batch whose memory serves again.
     pub spare: Option<Batch>,
 }
@@ -108,16 +43,9 @@ pub(super) struct Worker<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Verdict {
     Number(u32),
-    Twin(crate::model::EntityId, crate::model::EntityId),
+    Twin(EntityId, EntityId),
     Unknown,
     Nothing,
-}
-
-#[derive(Debug, Default)]
-struct LocalSet {
-    heap: String,
-    entries: Vec<(Role, usize, usize)>,
-    table: HashTable<u32>,
 }
 
 impl<'a> Worker<'a> {
@@ -126,11 +54,13 @@ impl<'a> Worker<'a> {
         Self {
             shared,
             thread,
-            spellings: LocalSet::default(),
+            spellings: Spellings::default(),
             verdicts: Vec::new(),
             slots: 0,
             dates: LocalTexts::default(),
             good_dates: Vec::new(),
+            parts: Vec::new(),
+            missed: Vec::new(),
             spare: None,
         }
     }
@@ -142,112 +72,102 @@ impl<'a> Worker<'a> {
         let mut batch = spare.unwrap_or_else(|| Batch::new(shared.texts.len(), &shared.file));
         batch.reuse(block.number, self.thread);
         let mut problems = Problems::new(Arc::clone(&shared.file));
-        read_rows(block, &shared.header.names, &mut problems, |row, problems| {
-            if !row.broken {
-                self.read_row(row, &mut batch, problems);
-            }
+        read_chunks(block, &shared.header.names, &mut problems, |chunk, problems| {
+            self.read_chunk(chunk, &mut batch, problems);
         });
         batch.problems = problems;
         batch
     }
 
-    fn read_row(&mut self, row: &Row<'_>, batch: &mut Batch, problems: &mut Problems) {
+    /// Works column by column: look-ups that do not wait for each other hide the time that memory takes.
+    fn read_chunk(&mut self, chunk: &Chunk<'_>, batch: &mut Batch, problems: &mut Problems) {
         let columns = &self.shared.columns;
-        let (subject, subject_hash) = self.required(row, columns.subject, Role::Party, batch, problems);
-        let (relation, relation_hash) = self.required(row, columns.relation, Role::Relation, batch, problems);
-        let (object, object_hash) = self.required(row, columns.object, Role::Object, batch, problems);
-        let (about, about_hash) = self.name(row, columns.about, Role::About, batch, problems);
-        let (speaker, speaker_hash) = self.name(row, columns.speaker, Role::Party, batch, problems);
-        let (source, source_hash) = self.name(row, columns.source, Role::Source, batch, problems);
-        let (date, date_hash) = self.date(row, batch, problems);
-        let status = self.status(row, problems);
-        let count = self.count(row, problems);
-        batch.subject.push(subject);
-        batch.relation.push(relation);
-        batch.object.push(object);
-        batch.about.push(about);
-        batch.speaker.push(speaker);
-        batch.source.push(source);
-        batch.date.push(date);
-        batch.status.push(status);
-        batch.count.push(count);
-        batch.line.push(row.line);
-        let mut text_hashes = [0; TEXT_COLUMNS.len()];
-        for (index, column) in self.shared.texts.iter().enumerate() {
-            if column.is_none() {
-                continue;
-            }
-            let cell = row.cell(*column);
-            let number = if cell.is_empty() {
-                NONE
-            } else {
-                let (number, hash) = batch.heap.intern(cell);
-                if let Some(kept) = text_hashes.get_mut(index) {
-                    *kept = hash;
-                }
-                number
-            };
-            batch.texts[index].push(number);
+        self.parts.clear();
+        self.parts.resize(chunk.len(), [0; PARTS]);
+        for (part, role, column) in [
+            (0, Role::Party, columns.subject),
+            (1, Role::Relation, columns.relation),
+            (2, Role::Object, columns.object),
+            (3, Role::About, columns.about),
+            (6, Role::Party, columns.speaker),
+            (7, Role::Source, columns.source),
+        ] {
+            self.names(chunk, column, role, part, batch, problems);
         }
-        let [_, locator_hash, quote_hash, _] = text_hashes;
-        batch.key.push(content_hash([
-            subject_hash,
-            relation_hash,
-            object_hash,
-            about_hash,
-            date_hash,
-            status as u64,
-            speaker_hash,
-            source_hash,
-            locator_hash,
-            quote_hash,
-            u64::from(count),
-        ]));
+        self.dates(chunk, batch, problems);
+        self.statuses(chunk, batch, problems);
+        self.counts(chunk, batch, problems);
+        self.texts(chunk, batch);
+        batch.line.extend(chunk.lines());
+        batch.key.extend(self.parts.iter().map(content_hash));
     }
 
-    fn required(
+    /// Reads one column of names; `part` is its place in the content that is hashed.
+    fn names(
         &mut self,
-        row: &Row<'_>,
+        chunk: &Chunk<'_>,
         column: Option<usize>,
         role: Role,
+        part: usize,
         batch: &mut Batch,
         problems: &mut Problems,
-    ) -> (u32, u64) {
-        if row.cell(column).is_empty()
-            && let Some(column) = column
-        {
-            let name = &self.shared.header.names[column];
-            let message = format!("a claim needs a cell under `{name}`");
-            problems.push(Diagnostic::new(Code::EMPTY_CELL, self.location(row, column), message));
+    ) {
+        let Some(column) = column else {
+            let numbers = batch.names(part);
+            numbers.resize(numbers.len() + chunk.len(), NONE);
+            return;
+        };
+        let (names, kinds) = (self.shared.names, Shared::kinds(role));
+        for (cell, parts) in chunk.column(column).zip(&mut self.parts) {
+            parts[part] = if cell.is_empty() { 0 } else { xxh3_64(cell.as_bytes()) };
         }
-        self.name(row, column, role, batch, problems)
+        // So short a loop has many slots on their way from memory at once; without it each would be waited for.
+        let touched =
+            self.parts.iter().map(|parts| names.touch(parts[part], kinds)).fold(0, u32::wrapping_add);
+        std::hint::black_box(touched);
+        let numbers = batch.names(part);
+        let first = numbers.len();
+        self.missed.clear();
+        for (row, (cell, parts)) in chunk.column(column).zip(&self.parts).enumerate() {
+            let found = names.find_id(cell, parts[part], kinds);
+            if let Found::One(entity) = found {
+                numbers.push(entity.index() as u32);
+            } else {
+                numbers.push(NONE);
+                if !cell.is_empty() || part < REQUIRED {
+                    self.missed.push(row);
+                }
+            }
+        }
+        for row in std::mem::take(&mut self.missed) {
+            let (number, hash) = self.name(&chunk.row(row), column, role, batch, problems);
+            batch.names(part)[first + row] = number;
+            self.parts[row][part] = hash;
+        }
     }
 
-    #[inline]
+    /// Finds a name that is no id as written.
     fn name(
         &mut self,
         row: &Row<'_>,
-        column: Option<usize>,
+        column: usize,
         role: Role,
         batch: &mut Batch,
         problems: &mut Problems,
     ) -> (u32, u64) {
-        let cell = row.cell(column);
+        let cell = row.cell(Some(column));
         if cell.is_empty() {
+            let message = format!("a claim needs a cell under `{}`", self.shared.header.names[column]);
+            problems.push(Diagnostic::new(Code::EMPTY_CELL, self.location(row, column), message));
             return (NONE, 0);
         }
-        if let (Found::One(entity), hash) = self.shared.names.find_id(cell, Shared::kinds(role)) {
-            return (entity.index() as u32, hash);
-        }
-        let (verdict, hash) = self.verdict(cell, role, batch);
-        let number = match verdict {
-            Verdict::Number(number) => number,
-            other => {
-                self.report(other, row, column.unwrap_or(0), role, batch, problems);
-                NONE
+        match self.verdict(cell, role, batch) {
+            (Verdict::Number(number), hash) => (number, hash),
+            (other, hash) => {
+                self.report(other, row, column, role, batch, problems);
+                (NONE, hash)
             }
-        };
-        (number, hash)
+        }
     }
 
     /// Finds what a spelling is that is no id as written; each is looked up once in a thread.
@@ -309,58 +229,87 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn date(&mut self, row: &Row<'_>, batch: &mut Batch, problems: &mut Problems) -> (u32, u64) {
-        let cell = row.cell(self.shared.columns.date);
-        if cell.is_empty() {
-            return (NONE, 0);
-        }
-        let (number, hash) = self.dates.intern(cell);
-        if number as usize == self.good_dates.len() {
-            self.good_dates.push(check_date(cell).is_ok());
-            batch.new_dates.push(cell.to_owned());
-        }
-        if !self.good_dates[number as usize] {
-            if let (Err(error), Some(column)) = (check_date(cell), self.shared.columns.date) {
-                problems.push(date_problem(cell, &error, self.location(row, column)));
+    fn dates(&mut self, chunk: &Chunk<'_>, batch: &mut Batch, problems: &mut Problems) {
+        let Some(column) = self.shared.columns.date else {
+            batch.date.resize(batch.date.len() + chunk.len(), NONE);
+            return;
+        };
+        for (row, cell) in chunk.column(column).enumerate() {
+            if cell.is_empty() {
+                batch.date.push(NONE);
+                continue;
             }
-            return (NONE, 0);
+            let (number, hash) = self.dates.intern(cell);
+            if number as usize == self.good_dates.len() {
+                self.good_dates.push(check_date(cell).is_ok());
+                batch.new_dates.push(cell.to_owned());
+            }
+            if self.good_dates[number as usize] {
+                batch.date.push(number);
+                self.parts[row][4] = hash;
+            } else {
+                batch.date.push(NONE);
+                if let Err(error) = check_date(cell) {
+                    problems.push(date_problem(cell, &error, self.location(&chunk.row(row), column)));
+                }
+            }
         }
-        (number, hash)
     }
 
-    fn status(&self, row: &Row<'_>, problems: &mut Problems) -> Status {
-        let cell = row.cell(self.shared.columns.status);
-        if let (None, Some(column)) = (Status::parse(cell), self.shared.columns.status) {
-            let words = Status::ALL.map(|status| format!("`{status}`")).join(", ");
-            let folded = cell.to_lowercase();
-            let hint = match Status::ALL.iter().find(|status| is_near(&folded, status.word())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write one of {words}"),
+    fn statuses(&mut self, chunk: &Chunk<'_>, batch: &mut Batch, problems: &mut Problems) {
+        let Some(column) = self.shared.columns.status else {
+            batch.status.resize(batch.status.len() + chunk.len(), Status::default());
+            return;
+        };
+        for (row, cell) in chunk.column(column).enumerate() {
+            let status = Status::parse(cell);
+            if status.is_none() {
+                problems.push(bad_status(cell, self.location(&chunk.row(row), column)));
+            }
+            let status = status.unwrap_or_default();
+            batch.status.push(status);
+            self.parts[row][5] = status as u64;
+        }
+    }
+
+    fn counts(&mut self, chunk: &Chunk<'_>, batch: &mut Batch, problems: &mut Problems) {
+        let Some(column) = self.shared.columns.count else {
+            batch.count.resize(batch.count.len() + chunk.len(), NONE);
+            self.parts.iter_mut().for_each(|parts| parts[10] = u64::from(NONE));
+            return;
+        };
+        for (row, cell) in chunk.column(column).enumerate() {
+            let number = count(cell);
+            if number.is_none() && !cell.is_empty() {
+                problems.push(bad_count(cell, self.location(&chunk.row(row), column)));
+            }
+            let number = number.unwrap_or(NONE);
+            batch.count.push(number);
+            self.parts[row][10] = u64::from(number);
+        }
+    }
+
+    fn texts(&mut self, chunk: &Chunk<'_>, batch: &mut Batch) {
+        for (index, column) in self.shared.texts.iter().enumerate() {
+            let Some(column) = *column else { continue };
+            // Locator and quote belong to what a claim says; id, note and unknown columns do not.
+            let part = match TEXT_COLUMNS.get(index) {
+                Some(&"locator") => Some(8),
+                Some(&"quote") => Some(9),
+                _ => None,
             };
-            let message = format!("`{cell}` is not a status");
-            problems.push(
-                Diagnostic::new(Code::BAD_STATUS, self.location(row, column), message)
-                    .with_cell(cell)
-                    .with_hint(hint),
-            );
+            for (row, cell) in chunk.column(column).enumerate() {
+                if cell.is_empty() {
+                    batch.texts[index].push(NONE);
+                    continue;
+                }
+                let (number, hash) = batch.heap.intern(cell);
+                batch.texts[index].push(number);
+                if let Some(part) = part {
+                    self.parts[row][part] = hash;
+                }
+            }
         }
-        Status::parse(cell).unwrap_or_default()
-    }
-
-    fn count(&self, row: &Row<'_>, problems: &mut Problems) -> u32 {
-        let cell = row.cell(self.shared.columns.count);
-        if cell.is_empty() {
-            return NONE;
-        }
-        if let (None, Some(column)) = (count(cell), self.shared.columns.count) {
-            let message = format!("`{cell}` is not a whole number");
-            problems.push(
-                Diagnostic::new(Code::BAD_COUNT, self.location(row, column), message)
-                    .with_cell(cell)
-                    .with_hint(count_hint(cell)),
-            );
-        }
-        count(cell).unwrap_or(NONE)
     }
 
     fn location(&self, row: &Row<'_>, column: usize) -> Location {
@@ -370,36 +319,33 @@ impl<'a> Worker<'a> {
     }
 }
 
-impl LocalSet {
-    /// Gives the number of a spelling in a role, and whether it is new.
-    fn intern(&mut self, role: Role, text: &str) -> (usize, bool) {
-        let Self { heap, entries, table } = self;
-        let hash = |role: Role, text: &str| {
-            xxh3_64(text.as_bytes()) ^ (role as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        };
-        let hashed = hash(role, text);
-        let found = table.find(hashed, |&row| {
-            let (other, start, end) = entries[row as usize];
-            other == role && &heap[start..end] == text
-        });
-        if let Some(row) = found {
-            return (*row as usize, false);
-        }
-        let (row, start) = (entries.len(), heap.len());
-        heap.push_str(text);
-        entries.push((role, start, heap.len()));
-        table.insert_unique(hashed, row as u32, |row| {
-            let (role, start, end) = entries[*row as usize];
-            hash(role, &heap[start..end])
-        });
-        (row, true)
-    }
+fn bad_status(cell: &str, location: Location) -> Diagnostic {
+    let words = Status::ALL.map(|status| format!("`{status}`")).join(", ");
+    let folded = cell.to_lowercase();
+    let hint = match Status::ALL.iter().find(|status| is_near(&folded, status.word())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {words}"),
+    };
+    Diagnostic::new(Code::BAD_STATUS, location, format!("`{cell}` is not a status"))
+        .with_cell(cell)
+        .with_hint(hint)
 }
+
+fn bad_count(cell: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(Code::BAD_COUNT, location, format!("`{cell}` is not a whole number"))
+        .with_cell(cell)
+        .with_hint(count_hint(cell))
+}
+
+/// How many parts of a claim are hashed: subject, relation, object, about, date, status, speaker, source, locator,
+/// quote and count, in this order. The first three must be there.
+const PARTS: usize = 11;
+const REQUIRED: usize = 3;
 
 /// Hashes what a claim says: the hashes of its parts, as little-endian bytes, one after the other (XXH3, 64 bits).
 #[inline]
-fn content_hash(parts: [u64; 11]) -> u64 {
-    let mut bytes = [0; 88];
+fn content_hash(parts: &[u64; PARTS]) -> u64 {
+    let mut bytes = [0; 8 * PARTS];
     for (place, part) in bytes.chunks_exact_mut(8).zip(parts) {
         place.copy_from_slice(&part.to_le_bytes());
     }

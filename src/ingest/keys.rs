@@ -7,12 +7,14 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::ingest::merge::Merged;
 
+/// From how many keys on a second thread pays.
+const SPLIT: usize = 50_000;
+
 /// Makes all keys distinct. Among rows with equal keys the order of all their text decides, never their position.
 ///
 /// Cost: one sort of the keys; more only when there are equal ones.
 pub(super) fn part_equal_keys(merged: &mut Merged) {
-    let mut sorted = merged.key.clone();
-    sorted.sort_unstable();
+    let sorted = sorted(&merged.key);
     let mut equal: Vec<u64> =
         sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     if equal.is_empty() {
@@ -34,6 +36,25 @@ pub(super) fn part_equal_keys(merged: &mut Merged) {
                 further(key, ordinal, |key| sorted.binary_search(&key).is_ok() || !taken.insert(key));
         }
     }
+}
+
+/// Sorts the keys, each half of their range on a thread of its own: hashes fall into both alike.
+fn sorted(keys: &[u64]) -> Vec<u64> {
+    const MIDDLE: u64 = 1 << 63;
+    let mut sorted = Vec::with_capacity(keys.len());
+    sorted.extend(keys.iter().copied().filter(|key| *key < MIDDLE));
+    let middle = sorted.len();
+    sorted.extend(keys.iter().copied().filter(|key| *key >= MIDDLE));
+    let (low, high) = sorted.split_at_mut(middle);
+    std::thread::scope(|scope| {
+        if low.len() > SPLIT {
+            scope.spawn(|| low.sort_unstable());
+        } else {
+            low.sort_unstable();
+        }
+        high.sort_unstable();
+    });
+    sorted
 }
 
 /// Gives the key of a repetition: the hash of the key and the ordinal, both as little-endian bytes.

@@ -1,14 +1,13 @@
 //! What one declared row says of another: parts, countries, places and broader types. Looked up when all tables
 //! are read, so that a row may name a later one.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::names::{Found, Kinds, Names};
 use crate::ingest::near_miss::Suspect;
 use crate::ingest::words::{ambiguous, unknown};
-use crate::model::{Dataset, Entity, EntityId, Kind, TextId, slug};
+use crate::model::{Dataset, Entity, EntityId, Kind, RelationType, TextId, slug};
 
 /// Says which field a link fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +66,7 @@ pub(super) fn resolve(
 ) -> (Vec<Diagnostic>, Vec<Suspect>) {
     let mut problems = Vec::new();
     let mut suspects = Vec::new();
-    let mut implied: BTreeMap<(Kind, String), Vec<&Link>> = BTreeMap::new();
+    let mut implied: Vec<(Kind, String, &Link)> = Vec::new();
     for link in links {
         let from = dataset.entities.get(link.entity).kind;
         let kind = link.field.kind(from);
@@ -79,18 +78,27 @@ pub(super) fn resolve(
             Found::Nothing if closed[kind as usize] => problems.push(unknown(kind, location(), cell)),
             Found::Nothing => match slug(cell) {
                 slug if slug.is_empty() => problems.push(empty(location(), cell)),
-                slug => implied.entry((kind, slug)).or_default().push(link),
+                slug => implied.push((kind, slug, link)),
             },
         }
     }
-    for ((kind, slug), links) in implied {
-        let spellings = links.iter().map(|link| link.name);
+    implied.sort_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
+    for same in implied.chunk_by(|left, right| (left.0, &left.1) == (right.0, &right.1)) {
+        let [(kind, slug, _), ..] = same else { continue };
+        let spellings = same.iter().map(|(_, _, link)| link.name);
         let label = spellings.min_by_key(|name| dataset.texts.get(*name)).unwrap_or_default();
-        let name = dataset.texts.intern(&slug);
-        let target = dataset.entities.push(Entity::new(kind, name, label));
-        let first = links.iter().map(|link| location(dataset, link)).min();
-        suspects.extend(first.map(|location| Suspect { entity: target, uses: links.len(), location }));
-        for link in links {
+        let name = dataset.texts.intern(slug);
+        let mut entity = Entity::new(*kind, name, label);
+        entity.relation = (*kind == Kind::RelationType).then(|| Box::new(RelationType::default()));
+        let target = dataset.entities.push(entity);
+        let first =
+            same.iter().min_by_key(|(_, _, link)| (dataset.entities.get(link.entity).kind, link.line));
+        suspects.extend(first.map(|(_, _, link)| Suspect {
+            entity: target,
+            uses: same.len(),
+            location: location(dataset, link),
+        }));
+        for (_, _, link) in same {
             fill(dataset, link, target);
         }
     }

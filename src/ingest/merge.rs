@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::ingest::batch::{Batch, LocalTexts, NONE, Role, SLOT, Spelling, Twin};
+use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, Twin};
+use crate::ingest::local_texts::LocalTexts;
 use crate::ingest::problems::Problems;
 use crate::model::{DateId, Dates, Status, TextId, Texts};
 

@@ -4,24 +4,34 @@
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::ingest::ids::{Ids, Wanted};
 use crate::ingest::nearest::rank;
 use crate::model::{Dataset, EntityId, Kind, TextId, fold};
 
 /// Is a set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kinds(u8);
+pub(super) struct Kinds(&'static [Kind]);
 
 impl Kinds {
-    /// What can act and be acted on: actors, events and places.
-    pub(super) const PARTY: Self = Self(0b111);
+    /// What can act and be acted on, in the order in which it is looked for.
+    pub(super) const PARTY: Self = Self(&[Kind::Actor, Kind::Event, Kind::Place]);
+
+    /// The same for what a claim is about.
+    pub(super) const ABOUT: Self = Self(&[Kind::Event, Kind::Actor, Kind::Place]);
 
     /// Makes the set of one kind.
-    pub(super) const fn one(kind: Kind) -> Self {
-        Self(1 << kind as u8)
+    pub(super) fn one(kind: Kind) -> Self {
+        let place = kind as usize;
+        Self(&Kind::ALL[place..=place])
     }
 
     fn has(self, kind: Kind) -> bool {
-        self.0 & (1 << kind as u8) != 0
+        self.0.contains(&kind)
+    }
+
+    /// Gives the set as bits.
+    fn bits(self) -> u8 {
+        self.0.iter().fold(0, |bits, kind| bits | 1 << *kind as u8)
     }
 }
 
@@ -35,22 +45,6 @@ pub(super) enum Found {
     /// Two entities, or more; the first two.
     Two(EntityId, EntityId),
 }
-
-/// Holds one id as written, in half a cache line: finding it is most of the work of reading.
-#[derive(Debug, Clone, Copy)]
-struct Id {
-    /// The first and the last bytes, which are the whole of a short text.
-    ends: (u64, u64),
-    length: u32,
-    /// Where the text begins in the heap.
-    start: u32,
-    /// The entity when there is one kind, else the row of `several`.
-    entity: u32,
-    kinds: u8,
-}
-
-/// Up to so many bytes two texts of one length are equal when their ends are.
-const SHORT: usize = 16;
 
 #[derive(Debug, Clone, Copy)]
 struct Name {
@@ -71,8 +65,8 @@ const END: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     heap: String,
-    ids: HashTable<Id>,
-    several: Vec<[EntityId; 5]>,
+    /// The ids of each kind: a column mostly names one kind, whose table is small enough to stay near.
+    ids: [Ids; 5],
     folded: Vec<Name>,
     chains: HashTable<u32>,
     hashes: Vec<u64>,
@@ -81,6 +75,7 @@ pub(super) struct Names {
 impl Names {
     /// Takes in the entities that were added since the last time.
     pub(super) fn extend(&mut self, dataset: &Dataset) {
+        self.reserve(dataset.entities.len() - self.hashes.len());
         for (entity, record) in dataset.entities.iter().skip(self.hashes.len()) {
             let name = dataset.texts.get(record.name);
             self.add_id(name, entity, record.kind);
@@ -106,26 +101,25 @@ impl Names {
         self.hashes[entity.index()]
     }
 
-    /// Finds an id as written. Gives the hash of the cell too, which is that of the id.
+    /// Asks memory for what [`find_id`](Self::find_id) will need first. What it gives means nothing, but must be used.
     #[inline]
-    pub(super) fn find_id(&self, cell: &str, kinds: Kinds) -> (Found, u64) {
-        let hash = xxh3_64(cell.as_bytes());
-        let ends = ends(cell.as_bytes());
-        let found = self.ids.find(hash, |id| id.is(ends, cell.as_bytes(), &self.heap));
-        (found.map_or(Found::Nothing, |id| self.among(id, kinds)), hash)
+    pub(super) fn touch(&self, hash: u64, kinds: Kinds) -> u32 {
+        kinds.0.first().map_or(0, |kind| self.ids[*kind as usize].touch(hash))
     }
 
-    fn among(&self, id: &Id, kinds: Kinds) -> Found {
-        let hits = id.kinds & kinds.0;
-        if hits == 0 {
+    /// Finds an id as written; `hash` is the XXH3 of the cell.
+    #[inline]
+    pub(super) fn find_id(&self, cell: &str, hash: u64, kinds: Kinds) -> Found {
+        let wanted = Wanted::new(cell, hash);
+        let find = |kind: Kind| self.ids[kind as usize].find(wanted, &self.heap);
+        let Some((kind, id)) = kinds.0.iter().find_map(|kind| Some((*kind, find(*kind)?))) else {
             return Found::Nothing;
+        };
+        if id.kinds & kinds.bits() == 1 << kind as u8 {
+            return Found::One(id.entity);
         }
-        if id.kinds.is_power_of_two() {
-            return Found::One(EntityId::new(id.entity as usize));
-        }
-        let by_kind = &self.several[id.entity as usize];
-        let (first, rest) = (by_kind[hits.trailing_zeros() as usize], hits & (hits - 1));
-        if rest == 0 { Found::One(first) } else { Found::Two(first, by_kind[rest.trailing_zeros() as usize]) }
+        let other = kinds.0.iter().filter(|other| **other != kind).find_map(|other| find(*other));
+        other.map_or(Found::One(id.entity), |other| Found::Two(id.entity, other.entity))
     }
 
     /// Finds a name after folding: ids, labels and aliases before verb forms, the folder's own before those that
@@ -155,7 +149,7 @@ impl Names {
 
     /// Finds what a cell names: as written, then folded.
     pub(super) fn find(&self, cell: &str, kinds: Kinds) -> Found {
-        match self.find_id(cell, kinds).0 {
+        match self.find_id(cell, xxh3_64(cell.as_bytes()), kinds) {
             Found::Nothing => self.find_folded(&fold(cell), kinds),
             found => found,
         }
@@ -186,6 +180,14 @@ impl Names {
     pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = (EntityId, &str)> {
         let names = self.folded.iter().filter(move |name| name.kind == kind);
         names.map(|name| (name.entity, self.text(name.start, name.length)))
+    }
+
+    /// Makes room for so many more entities, each with an id and a label.
+    fn reserve(&mut self, more: usize) {
+        let Self { folded, chains, hashes, .. } = self;
+        chains.reserve(2 * more, |row| folded[*row as usize].hash);
+        folded.reserve(2 * more);
+        hashes.reserve(more);
     }
 
     /// Walks the names that fold to a text, the latest first.
@@ -220,55 +222,23 @@ impl Names {
     }
 
     fn add_id(&mut self, name: &str, entity: EntityId, kind: Kind) {
-        let Self { heap, ids, several, hashes, .. } = self;
+        let Self { heap, ids, hashes, .. } = self;
         let hash = xxh3_64(name.as_bytes());
         hashes.push(hash);
-        let ends = ends(name.as_bytes());
-        if let Some(id) = ids.find_mut(hash, |id| id.is(ends, name.as_bytes(), heap)) {
-            if id.kinds.is_power_of_two() {
-                let mut by_kind = [EntityId::NONE; 5];
-                by_kind[id.kinds.trailing_zeros() as usize] = EntityId::new(id.entity as usize);
-                id.entity = several.len() as u32;
-                several.push(by_kind);
-            }
-            id.kinds |= 1 << kind as u8;
-            several[id.entity as usize][kind as usize] = entity;
-            return;
+        let wanted = Wanted::new(name, hash);
+        let found = ids.iter_mut().filter_map(|table| table.find_mut(wanted, heap));
+        let (kinds, start) = found.fold((0, None), |(kinds, _), id| (kinds | id.kinds, Some(id.start())));
+        let kinds = kinds | 1 << kind as u8;
+        for id in ids.iter_mut().filter_map(|table| table.find_mut(wanted, heap)) {
+            id.kinds = kinds;
         }
-        let (start, length) = push(heap, name);
-        let id = Id { ends, length, start, entity: entity.index() as u32, kinds: 1 << kind as u8 };
-        ids.insert_unique(hash, id, |id| xxh3_64(id.text(heap)));
+        let start = start.unwrap_or_else(|| push(heap, name).0);
+        ids[kind as usize].insert(wanted, start, entity, kinds, heap);
     }
 
     fn text(&self, start: u32, length: u32) -> &str {
         &self.heap[start as usize..(start + length) as usize]
     }
-}
-
-impl Id {
-    fn text<'a>(&self, heap: &'a str) -> &'a [u8] {
-        &heap.as_bytes()[self.start as usize..(self.start + self.length) as usize]
-    }
-
-    #[inline]
-    fn is(&self, ends: (u64, u64), text: &[u8], heap: &str) -> bool {
-        self.ends == ends
-            && self.length as usize == text.len()
-            && (text.len() <= SHORT || self.text(heap) == text)
-    }
-}
-
-/// Gives the first and the last eight bytes of a text, which overlap when it is short; of a very short one, all.
-#[inline]
-fn ends(text: &[u8]) -> (u64, u64) {
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
-    }
-    let byte = |place: usize| text.get(place).map_or(0, |byte| u64::from(*byte));
-    (byte(0), byte(1) << 8 | byte(2))
 }
 
 fn push(heap: &mut String, text: &str) -> (u32, u32) {

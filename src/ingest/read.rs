@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::blocks::{Block, Blocks};
-use crate::ingest::claims::{Shared, Worker};
+use crate::ingest::claims::Worker;
 use crate::ingest::folder::{Folder, Opened};
 use crate::ingest::header::take_header;
 use crate::ingest::locate::locate_in;
@@ -16,10 +16,14 @@ use crate::ingest::near_miss::Suspect;
 use crate::ingest::problems::Problems;
 use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS};
+use crate::ingest::shared::Shared;
 use crate::ingest::tables::{Extent, read_table};
 use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
+
+/// How many bytes of a table go with each distinct text, as a guess.
+const BYTES_OF_TEXT: u64 = 20;
 
 /// Reads a folder of tables and gathers every problem of it, sorted by address.
 ///
@@ -106,6 +110,7 @@ fn read_declared(
         let Some(opened) = folder.open(file)? else { continue };
         let path = folder.path(file);
         let mut problems = Problems::new(path.as_str());
+        dataset.texts.reserve(usize::try_from(opened.bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
         let blocks = Blocks::new(opened.input);
         let Extent { rows, complete } =
             read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)

@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        return join(name.chars().map(|character| character.to_ascii_lowercase()));
+        return join_ascii(name.as_bytes());
     }
     join(
         name.nfkd()
@@ -47,4 +47,38 @@ fn join(characters: impl Iterator<Item = char>) -> String {
         }
     }
     folded
+}
+
+/// Does the same as [`join`] for the common case, without decoding.
+fn join_ascii(bytes: &[u8]) -> String {
+    let mut folded = Vec::with_capacity(bytes.len());
+    let mut gap = false;
+    for byte in bytes {
+        if matches!(byte, b' ' | b'\t'..=b'\r' | b'-' | b'_') {
+            gap = !folded.is_empty();
+        } else {
+            if gap {
+                folded.push(b' ');
+                gap = false;
+            }
+            folded.push(byte.to_ascii_lowercase());
+        }
+    }
+    String::from_utf8(folded).expect("ASCII stays ASCII")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, join, join_ascii};
+
+    #[test]
+    fn ascii_folds_as_all_text_does() {
+        for name in ["", " - ", "A", "Member-Of", "  two\t\nwords__x ", "a\u{b}b\u{1f}c"] {
+            assert_eq!(
+                join_ascii(name.as_bytes()),
+                join(name.chars().map(|letter| letter.to_ascii_lowercase()))
+            );
+        }
+        assert_eq!(fold("Łódź-Ē"), fold("ŁÓDŹ ē"));
+    }
 }
