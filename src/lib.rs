@@ -3,7 +3,8 @@
 //!
 //! The library is a house of floors that import only downwards; `ARCHITECTURE.md` has the picture.
 
-#![forbid(unsafe_op_in_unsafe_fn)]
+// Only the top floor prints, panics or ends the program, and tests do as they like; so these are not in Cargo.toml.
+#![warn(clippy::exit, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used)]
 
 pub mod diagnostic;
 pub mod graph;

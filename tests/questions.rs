@@ -141,9 +141,7 @@ fn who_condemned_what_and_who_accuses_whom() {
             "tajikistan | holds responsible | circle | Border attacks | k05",
             "tajikistan | blames | criminals | Mine attack | k03",
             "taliban | blames | circle | Mine attack | k02",
-        ]
-        .map(|row| row)
-        .as_slice(),
+        ],
     );
     expect(
         "accusations accused=actor/pakistan",

@@ -102,7 +102,7 @@ fn readings(cell: &str) -> Vec<String> {
         ([word, year], _) if is_year(year) => match month(word) {
             Some(month) => found.push(format!("{year}-{month:02}")),
             None if matches!(word.as_str(), "circa" | "c" | "ca" | "about" | "around") => {
-                found.push(format!("{year}~"))
+                found.push(format!("{year}~"));
             }
             None if word == "since" => found.push(format!("{year}/..")),
             None if matches!(word.as_str(), "until" | "till") => found.push(format!("../{year}")),

@@ -65,7 +65,8 @@ pub(super) fn read_rows(
     let (text, faults) = decode(&block.bytes);
     let mut check = |row: &mut Row<'_>, problems: &mut Problems| {
         if row.cells.len() == names.len() || row.broken {
-            if !row.cells.is_empty() && !(row.cell(Some(0)).is_empty() && row.is_blank()) {
+            let blank = row.cell(Some(0)).is_empty() && row.is_blank();
+            if !row.cells.is_empty() && !blank {
                 sink(row, problems);
             }
         } else if !row.is_blank() {

@@ -104,7 +104,7 @@ impl GroupsBuilt {
         }
         let distinct = keys.len() as u32;
         let keys = match (keys.first(), keys.last()) {
-            (Some(&first), Some(&last)) if (last - first) as usize + 1 <= 2 * keys.len() + 64 => {
+            (Some(&first), Some(&last)) if ((last - first) as usize) < 2 * keys.len() + 64 => {
                 offsets = spread(&keys, &offsets);
                 Keys::Dense { base: first }
             }
