@@ -49,7 +49,7 @@ pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
 pub fn check(folder: &Path) -> Result<(Checked, Report), WorkspaceError> {
     let (dataset, mut report) = ingest::read(folder, &ReadOptions::default())?;
     let checked = validate(dataset, &mut report);
-    report.sort();
+    ingest::locate(folder, &mut report)?;
     Ok((checked, report))
 }
 
