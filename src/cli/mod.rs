@@ -25,7 +25,7 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
-    /// The folder of tables; it holds at least relations.csv
+    /// The folder of tables
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
     #[command(subcommand)]
