@@ -94,6 +94,7 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
         write_for_people(&asked, basis, arguments.format, &names, &mut out)?;
     } else {
         write(&select(&asked.table, &MACHINE.map(|name| (name, name))), arguments.format, &names, &mut out)?;
+        out.flush()?;
         for line in closing(basis) {
             talk.say(&line);
         }
