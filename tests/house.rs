@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// Files that are longer all the same. The list may only become shorter.
-const TOO_LONG: [&str; 3] = ["src/ingest/claims.rs", "src/store/builder.rs", "src/store/sparql/order.rs"];
+const TOO_LONG: [&str; 2] = ["src/ingest/claims.rs", "src/store/builder.rs"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -40,12 +40,21 @@ impl Header {
     }
 }
 
-/// Takes the header off the first block of a table and reports what is wrong with it.
+/// Takes the header off the first block of a table and reports what is wrong with it. A header without columns says
+/// that the table cannot be read.
 pub(super) fn take_header(block: Option<&mut Block>, shape: &Shape, problems: &mut Problems) -> Header {
     let file = Arc::clone(&problems.file);
     let mut header = Header::default();
     let mut addresses = Vec::new();
     let mut line = 1;
+    if block.as_ref().is_some_and(|block| matches!(block.bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
+        let location = Location::line(Arc::clone(&file), 1);
+        problems.push(
+            Diagnostic::new(Code::NOT_UTF8, location, "the file is UTF-16")
+                .with_hint("save the file as UTF-8; a spreadsheet calls it \"CSV UTF-8\""),
+        );
+        return header;
+    }
     if let Some(block) = block {
         let first = take_first_row(block);
         line = first.line;
@@ -120,8 +129,9 @@ fn report_missing(header: &Header, shape: &Shape, line: u32, problems: &mut Prob
         } else if let [only] = header.names.as_slice()
             && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator))
         {
+            let separator = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
             problem = problem
-                .with_hint(format!("the cells are separated by {separator:?}; save the file with commas"));
+                .with_hint(format!("the cells are separated by {separator}; save the file with commas"));
         }
         problems.push(problem);
     }

@@ -15,12 +15,14 @@ pub(super) struct Problems {
     pub file: Arc<str>,
     found: Vec<Diagnostic>,
     counts: BTreeMap<Code, usize>,
+    /// Whether the rest of the file could not be told into rows.
+    pub lost: bool,
 }
 
 impl Problems {
     /// Starts with none.
     pub(super) fn new(file: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), found: Vec::new(), counts: BTreeMap::new() }
+        Self { file: file.into(), found: Vec::new(), counts: BTreeMap::new(), lost: false }
     }
 
     /// Adds one, or counts it when there are too many of its code.
@@ -34,6 +36,7 @@ impl Problems {
 
     /// Takes over the problems that were found further down in the same file.
     pub(super) fn absorb(&mut self, later: Self) {
+        self.lost |= later.lost;
         let mut counts = later.counts;
         for diagnostic in later.found {
             if let Some(count) = counts.get_mut(&diagnostic.code) {

@@ -16,7 +16,7 @@ use crate::ingest::near_miss::Suspect;
 use crate::ingest::problems::Problems;
 use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS};
-use crate::ingest::tables::read_table;
+use crate::ingest::tables::{Extent, read_table};
 use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
@@ -87,7 +87,7 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
     Ok((dataset, report))
 }
 
-/// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a file of their own.
+/// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a whole file of their own.
 fn read_declared(
     folder: Folder<'_>,
     dataset: &mut Dataset,
@@ -104,12 +104,13 @@ fn read_declared(
     for kind in Kind::ALL {
         let file = shape::of(kind).file;
         let Some(opened) = folder.open(file)? else { continue };
-        closed[kind as usize] = true;
         let path = folder.path(file);
         let mut problems = Problems::new(path.as_str());
         let blocks = Blocks::new(opened.input);
-        let rows = read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
-            .map_err(|source| folder.refused(file, source))?;
+        let Extent { rows, complete } =
+            read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
+                .map_err(|source| folder.refused(file, source))?;
+        closed[kind as usize] = complete;
         problems.finish(report);
         dataset.inputs.push(Input { name: file.to_owned(), path, rows });
     }
@@ -137,6 +138,10 @@ fn read_claims(
     let header = take_header(first.as_mut(), &RELATIONS, &mut problems);
     blocks.width = header.names.len();
     problems.finish(report);
+    if header.names.is_empty() {
+        dataset.inputs.push(Input { name: RELATIONS.file.to_owned(), path, rows: 0 });
+        return Ok(Vec::new());
+    }
     let shared = Shared::new(&header, names, closed, Arc::from(path.as_str()));
     let texts = std::mem::take(&mut dataset.texts);
     let dates = std::mem::take(&mut dataset.dates);

@@ -27,7 +27,16 @@ const EXTRAS: [(&str, Extra); 7] = [
     ("language", Extra::Language),
 ];
 
-/// Reads one table into the data set, and its links into `links`. Gives the number of its rows.
+/// Says how much of a table was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// How many rows.
+    pub rows: usize,
+    /// Whether the id of every row is known, so that a name which is not among them is unknown.
+    pub complete: bool,
+}
+
+/// Reads one table into the data set, and its links into `links`.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -38,12 +47,15 @@ pub(super) fn read_table(
     dataset: &mut Dataset,
     links: &mut Vec<Link>,
     problems: &mut Problems,
-) -> io::Result<usize> {
+) -> io::Result<Extent> {
     let mut block = blocks.next()?;
     let header = take_header(block.as_mut(), shape::of(kind), problems);
     blocks.width = header.names.len();
     let mut table = Table::new(kind, shipped, &header, dataset, links);
     let mut rows = 0;
+    if header.names.is_empty() {
+        return Ok(Extent { rows: 0, complete: false });
+    }
     while let Some(present) = block {
         read_rows(&present, &header.names, problems, |row, problems| {
             rows += 1;
@@ -51,7 +63,8 @@ pub(super) fn read_table(
         });
         block = blocks.next()?;
     }
-    Ok(rows)
+    let complete = header.column("id").is_some() && !problems.lost;
+    Ok(Extent { rows, complete })
 }
 
 struct Table<'a> {

@@ -70,6 +70,14 @@ impl Content {
             .sum();
         content
     }
+
+    /// Tells whether the default graph comes first and every column is one of a table that is there.
+    fn fits(&self) -> bool {
+        let mut columns = self.sets.iter().flat_map(|set| &set.predicates).flat_map(|p| &p.columns);
+        self.sets.first().is_some_and(|set| set.name.is_none())
+            && self.sets[1..].iter().all(|set| set.name.is_some())
+            && columns.all(|column| column.rows < self.rows.len())
+    }
 }
 
 impl Graph {
@@ -78,20 +86,42 @@ impl Graph {
     /// # Errors
     /// When the file cannot be read, is not a graph of this version, or was cut or damaged. Damage inside a
     /// column is found when a query first touches it.
+    ///
+    /// ```
+    /// use actant::store::{Builder, Graph, NamedNode};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("graph");
+    /// let mut builder = Builder::new();
+    /// let [csto, part, tajikistan] =
+    ///     ["csto", "part", "tajikistan"].map(|name| builder.iri(&format!("https://example.org/{name}")));
+    /// builder.quad(csto, part, tajikistan, None);
+    /// builder.finish().publish(&path)?;
+    ///
+    /// let graph = Graph::open(&path)?;
+    /// assert_eq!(graph.triples(), 1);
+    /// assert!(graph.find(&NamedNode::new("https://example.org/csto")?)?.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Snapshot::open(path).map(Self::from_parts)
+        Snapshot::open(path).and_then(Self::from_parts)
     }
 
     pub(super) fn from_memory(words: Vec<u64>) -> Result<Self, StoreError> {
-        Snapshot::from_memory(words).map(Self::from_parts)
+        Snapshot::from_memory(words).and_then(Self::from_parts)
     }
 
-    fn from_parts((snapshot, content): (Snapshot, Content)) -> Self {
+    fn from_parts((snapshot, content): (Snapshot, Content)) -> Result<Self, StoreError> {
+        if !content.fits() {
+            return Err(StoreError::Damaged {
+                reason: "its table of contents contradicts itself".to_owned(),
+            });
+        }
         let index = |set: &SetRef| {
             set.predicates.iter().enumerate().map(|(at, predicate)| (predicate.id, at)).collect()
         };
         let indexes = content.sets.iter().map(index).collect();
-        Self { snapshot, content, indexes }
+        Ok(Self { snapshot, content, indexes })
     }
 
     /// Counts the triples of all graphs.

@@ -178,7 +178,7 @@ impl ColumnRef {
 }
 
 impl Pairs<'_> {
-    /// Counts what is left, exactly except for a column with holes, which counts them too.
+    /// Counts what is left; a column with holes that is wholly open counts them too, so it is counted elsewhere.
     pub(super) fn count_left(&self) -> usize {
         match self {
             Self::Once(pair) => usize::from(pair.is_some()),

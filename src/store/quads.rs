@@ -54,6 +54,23 @@ impl Graph {
     ///
     /// # Errors
     /// When the graph file is damaged.
+    ///
+    /// ```
+    /// use actant::store::{Builder, Graphs};
+    ///
+    /// let mut builder = Builder::new();
+    /// let [csto, part, tajikistan, armenia] = ["csto", "part", "tajikistan", "armenia"]
+    ///     .map(|name| builder.iri(&format!("https://example.org/{name}")));
+    /// builder.quad(csto, part, tajikistan, None);
+    /// builder.quad(csto, part, armenia, None);
+    /// let graph = builder.finish().into_graph()?;
+    ///
+    /// let parts = graph.quads(Some(csto), Some(part), None, Graphs::Default)?;
+    /// let parts: Result<Vec<_>, _> = parts.map(|(_, _, object, _)| graph.term(object)).collect();
+    /// let parts: Vec<String> = parts?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(parts, ["<https://example.org/tajikistan>", "<https://example.org/armenia>"]);
+    /// # Ok::<(), actant::store::StoreError>(())
+    /// ```
     pub fn quads(
         &self,
         subject: Option<TermId>,
@@ -75,7 +92,7 @@ impl Graph {
         Ok(Quads { run: runs.first.unwrap_or(empty), rest: runs.rest.into_iter() })
     }
 
-    /// Counts the quads that fit a pattern, exactly but for empty cells of a column that is wholly open.
+    /// Counts the quads that fit a pattern, exactly.
     ///
     /// Cost: as [`Graph::quads`], without walking what it finds.
     ///

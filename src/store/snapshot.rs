@@ -10,7 +10,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use bytemuck::Pod;
 use memmap2::Mmap;
@@ -127,18 +127,21 @@ impl Layout {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
+        // Two writers never share a file, be they two processes or two threads of one.
+        static WRITERS: AtomicU64 = AtomicU64::new(0);
         let beside = path.with_file_name(format!(
-            ".{}.{}.tmp",
+            ".{}.{}.{}.tmp",
             path.file_name().unwrap_or_default().to_string_lossy(),
-            std::process::id()
+            std::process::id(),
+            WRITERS.fetch_add(1, Ordering::Relaxed)
         ));
-        let written = self.write(&beside);
-        if let Err(source) = written {
-            // The half-written file is of no use to anybody; that it cannot be removed changes nothing.
+        let written = self.write(&beside).map_err(fail("write"));
+        let replaced = written.and_then(|()| fs::rename(&beside, path).map_err(fail("replace")));
+        if let Err(error) = replaced {
+            // A file that nobody will open is of no use; that it cannot be removed changes nothing.
             let _ = fs::remove_file(&beside);
-            return Err(fail("write")(source));
+            return Err(error);
         }
-        fs::rename(&beside, path).map_err(fail("replace"))?;
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(fail("publish"))
     }
 
@@ -247,6 +250,13 @@ impl Snapshot {
             .ok_or_else(|| damaged("its table of contents does not match its checksum"))?;
         let manifest: Manifest<T> =
             serde_json::from_slice(manifest).map_err(|error| format(&error.to_string()))?;
+        let within = |place: &Place| {
+            let end = place.offset.checked_add(place.length);
+            place.offset.is_multiple_of(8) && end.is_some_and(|end| end <= offset as u64)
+        };
+        if !manifest.sections.iter().all(within) {
+            return Err(damaged("its table of contents names a section that is not in it"));
+        }
         let checked = manifest.sections.iter().map(|_| AtomicBool::new(false)).collect();
         Ok((Self { backing, places: manifest.sections, checked }, manifest.content))
     }
@@ -254,7 +264,8 @@ impl Snapshot {
     /// Gives a section as an array, after checking it once.
     #[inline]
     pub(super) fn array<T: Pod>(&self, section: SectionRef) -> Result<&[T], StoreError> {
-        let place = &self.places[section.0 as usize];
+        let place = (self.places.get(section.0 as usize))
+            .ok_or_else(|| StoreError::Damaged { reason: format!("there is no section {}", section.0) })?;
         let bytes = &self.backing.bytes()[place.offset as usize..(place.offset + place.length) as usize];
         if !self.checked[section.0 as usize].load(Ordering::Relaxed) {
             self.check(section, bytes)?;

@@ -1,6 +1,7 @@
 //! Random data sets: tables, named graphs and dense rows with columns of every kind, and the quads they mean.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use actant::store::{Builder, Built, Graph, RowNames, TermId, Values};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
@@ -46,8 +47,8 @@ enum ColumnRecipe {
     Numbered { start: u32, gaps: Vec<u8> },
 }
 
-/// Gives data sets of at most `quads` quads besides the cells of their dense rows.
-pub fn recipe(quads: usize) -> impl Strategy<Value = Recipe> {
+/// Gives data sets of so many quads besides the cells of their dense rows.
+pub fn recipe(quads: RangeInclusive<usize>) -> impl Strategy<Value = Recipe> {
     let column = prop_oneof![
         1 => any::<u16>().prop_map(ColumnRecipe::Same),
         4 => vec(option::weighted(0.8, any::<u16>()), 12).prop_map(ColumnRecipe::Each),
@@ -60,8 +61,11 @@ pub fn recipe(quads: usize) -> impl Strategy<Value = Recipe> {
         .prop_map(|(keys, rows, columns)| TableRecipe { keys, rows, columns });
     let graph = prop_oneof![Just(0_u16), any::<u16>()];
     let quad = (any::<u16>(), any::<u16>(), any::<u16>(), graph).prop_map(|(s, p, o, g)| [s, p, o, g]);
-    (vec(quad, 0..=quads), vec(any::<u16>(), 0..3), vec(table, 0..3))
-        .prop_map(|(quads, graphs, tables)| Recipe { quads, graphs, tables })
+    (vec(quad, quads), vec(any::<u16>(), 0..3), vec(table, 0..3)).prop_map(|(quads, graphs, tables)| Recipe {
+        quads,
+        graphs,
+        tables,
+    })
 }
 
 /// The same data in both shapes.

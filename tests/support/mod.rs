@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod data;
+pub mod grammar;
 
 use std::path::PathBuf;
 

@@ -94,17 +94,17 @@ impl Restriction {
             GraphPattern::Join { left, right } if self.certain(&left) => join(self.inside(*left), *right),
             GraphPattern::Join { left, right } if self.certain(&right) => join(*left, self.inside(*right)),
             GraphPattern::LeftJoin { left, right, expression }
-                if self.certain(&left) || !self.possible(&left) && !self.possible(&right) =>
+                if self.certain(&left) || !self.possible(&right) =>
             {
                 let left = Box::new(self.inside(*left));
                 GraphPattern::LeftJoin { left, right, expression }
             }
             // Rows without the optional part have no value to compare, so it is optional no longer.
             GraphPattern::LeftJoin { left, right, expression } if !self.possible(&left) => {
-                let joined = join(*left, self.inside(*right));
+                let right = self.inside(*right);
                 match expression {
-                    Some(expr) => GraphPattern::Filter { expr, inner: Box::new(joined) },
-                    None => joined,
+                    Some(expr) => GraphPattern::Filter { expr, inner: Box::new(join(*left, right)) },
+                    None => require(*left, right),
                 }
             }
             GraphPattern::Union { left, right } => match (self.possible(&left), self.possible(&right)) {
@@ -149,6 +149,39 @@ impl Restriction {
     fn certain(&self, pattern: &GraphPattern) -> bool {
         certain(pattern).contains(&self.variable)
     }
+}
+
+/// Joins what was optional to what it was optional to, beneath everything that still is: there the patterns of
+/// both can be put into one order, and a selective restriction comes first.
+///
+/// `(A ⟕ O) ⋈ R` is `(A ⋈ R) ⟕ O`, and `A ⋈ (R ⟕ O)` is too, where all that the moved side shares with `O` has a
+/// value on the side that it is optional to.
+fn require(pattern: GraphPattern, required: GraphPattern) -> GraphPattern {
+    match required {
+        GraphPattern::LeftJoin { left, right, expression: None } if movable(&pattern, &right, &left) => {
+            let left = Box::new(require(pattern, *left));
+            GraphPattern::LeftJoin { left, right, expression: None }
+        }
+        required => match pattern {
+            GraphPattern::LeftJoin { left, right, expression: None } if movable(&required, &right, &left) => {
+                let left = Box::new(require(*left, required));
+                GraphPattern::LeftJoin { left, right, expression: None }
+            }
+            pattern => join(pattern, required),
+        },
+    }
+}
+
+fn movable(moved: &GraphPattern, optional: &GraphPattern, base: &GraphPattern) -> bool {
+    let certain = certain(base);
+    let mut shared = HashSet::new();
+    moved.on_in_scope_variable(|variable| {
+        shared.insert(variable);
+    });
+    let mut free = true;
+    optional
+        .on_in_scope_variable(|variable| free &= !shared.contains(variable) || certain.contains(variable));
+    free
 }
 
 fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {
@@ -245,6 +278,20 @@ mod tests {
         assert_eq!(count("SELECT * { { VALUES ?x { 1 2 } } UNION { VALUES ?y { 1 } } }", "x", 1), 1);
         let grouped = "SELECT ?x (COUNT(*) AS ?n) { VALUES (?c ?x) { (1 7) (2 UNDEF) } } GROUP BY ?x";
         assert_eq!(count(grouped, "x", 7), 1);
+    }
+
+    #[test]
+    fn what_becomes_required_is_joined_beneath_what_stays_optional() {
+        let query = "SELECT * { ?c <x:p> ?y OPTIONAL { ?c <x:q> ?z }
+            OPTIONAL { ?c <x:about> ?x OPTIONAL { ?x <x:label> ?l } } OPTIONAL { ?c <x:r> ?w } }";
+        let parameter = (Variable::new("x").expect("a variable"), vec![Literal::from(1).into()]);
+        let bound = bind(parse(query).expect("valid SPARQL"), &[parameter]).to_string();
+        let at = |part: &str| bound.find(part).unwrap_or_else(|| panic!("{part} is not in {bound}"));
+        assert!(at("x:about") < at("OPTIONAL"), "{bound}");
+        assert!(at("OPTIONAL") < at("x:q") && at("OPTIONAL") < at("x:label"), "{bound}");
+        let shares = "SELECT * { VALUES ?c { 1 2 } OPTIONAL { VALUES (?c ?z) { (1 5) } }
+            OPTIONAL { VALUES (?z ?x) { (5 7) (6 7) } } }";
+        assert_eq!(count(shares, "x", 7), 3, "`?z` has no value in one row, and may have any there");
     }
 
     #[test]

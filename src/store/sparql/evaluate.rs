@@ -13,6 +13,24 @@ use crate::store::sparql::view::View;
 /// # Errors
 /// When the query asks for something that is never done here (SERVICE), or the graph file is damaged; results
 /// may end with either.
+///
+/// ```
+/// use actant::store::Builder;
+/// use actant::store::sparql::{QueryResults, evaluate, parse};
+///
+/// let mut builder = Builder::new();
+/// let [csto, part, tajikistan] =
+///     ["csto", "part", "tajikistan"].map(|name| builder.iri(&format!("https://example.org/{name}")));
+/// builder.quad(csto, part, tajikistan, None);
+/// let graph = builder.finish().into_graph()?;
+///
+/// let query = parse("SELECT ?who { <https://example.org/csto> <https://example.org/part> ?who }")?;
+/// let QueryResults::Solutions(solutions) = evaluate(&graph, &query)? else { panic!("SELECT gives solutions") };
+/// for solution in solutions {
+///     assert_eq!(solution?["who"].to_string(), "<https://example.org/tajikistan>");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn evaluate<'a>(graph: &'a Graph, query: &Query) -> Result<QueryResults<'a>, QueryEvaluationError> {
     let ordered = order(graph, query);
     SparqlEvaluator::new().for_query(ordered).on_queryable_dataset(View::new(graph)).execute()
