@@ -64,7 +64,7 @@ fn run() {
         let literals = Words::narrow().literals.iter().map(ToString::to_string).collect();
         let predicates = Words::narrow().predicates.iter().map(ToString::to_string).collect();
         let text = Grammar::new(seed, nodes, literals, predicates).query();
-        counts.of(compare(seed, &text, graph, oracle));
+        counts.of(&compare(seed, &text, graph, oracle));
     }
     println!("{counts:?}");
     assert!(counts.with_solutions * 4 > queries, "most queries find something: {counts:?}");
@@ -83,7 +83,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(&mut self, outcome: Outcome) {
+    fn of(&mut self, outcome: &Outcome) {
         *match outcome {
             Outcome::Solutions(0) => &mut self.without,
             Outcome::Solutions(_) => &mut self.with_solutions,

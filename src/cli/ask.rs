@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
 use crate::cli::query::WorldArgument;
-use crate::cli::terminal::Talk;
+use crate::cli::terminal::{Talk, counted};
 
 /// What `ask` takes.
 #[derive(Debug, clap::Args)]
@@ -94,6 +94,7 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
         write_for_people(&asked, basis, arguments.format, &names, &mut out)?;
     } else {
         write(&select(&asked.table, &MACHINE.map(|name| (name, name))), arguments.format, &names, &mut out)?;
+        out.flush()?;
         for line in closing(basis) {
             talk.say(&line);
         }
@@ -108,9 +109,10 @@ fn write_for_people(
     names: &Names,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    if let Some(verdict) = basis.verdict {
-        let word = if !verdict { "no claim says so" } else { "yes, says at least one source" };
-        writeln!(out, "{word}\n")?;
+    if asked.table.rows.is_empty() {
+        writeln!(out, "No claim says so.")?;
+    } else if basis.verdict.is_some() {
+        writeln!(out, "Yes, by {} below.\n", counted(basis.claims, "claim"))?;
     }
     let relation = asked.table.column("relation");
     let mut relations: Vec<_> = asked.table.rows.iter().filter_map(|row| row[relation?].as_ref()).collect();
@@ -118,11 +120,7 @@ fn write_for_people(
     let one_relation = relations.len() <= 1;
     let columns: Vec<_> =
         HUMAN.iter().copied().filter(|(name, _)| *name != "relation" || !one_relation).collect();
-    if asked.table.rows.is_empty() {
-        if basis.verdict.is_none() {
-            writeln!(out, "no claim says so")?;
-        }
-    } else {
+    if !asked.table.rows.is_empty() {
         write(&select(&asked.table, &columns), format, names, out)?;
         writeln!(out)?;
     }
@@ -155,7 +153,11 @@ fn select(table: &Table, columns: &[(&str, &str)]) -> Table {
 fn closing(basis: &Basis) -> Vec<String> {
     let mut lines = Vec::new();
     if basis.claims > 0 {
-        let rests = format!("{} from {}", counted(basis.claims, "claim"), counted(basis.sources, "source"));
+        let claims = counted(basis.claims, "claim");
+        let rests = match basis.sources {
+            0 => format!("{claims}, no source"),
+            sources => format!("{claims} from {}", counted(sources, "source")),
+        };
         lines.push(match basis.disputes.as_slice() {
             [] => format!("{rests}."),
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
@@ -187,8 +189,4 @@ fn dispute(dispute: &Dispute) -> String {
         0 => format!("{} ({named})", dispute.event),
         denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
     }
-}
-
-fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

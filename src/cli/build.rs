@@ -9,10 +9,13 @@ use actant::workspace::{Freshness, Workspace};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::failure::Failure;
-use crate::cli::terminal::Talk;
+use crate::cli::terminal::{Talk, command, counted};
 
 /// What `build` takes.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  actant build
+  actant build --output khatlon.graph")]
 pub struct Arguments {
     /// Write the graph to this file instead of the folder's cache
     #[arg(long, value_name = "FILE")]
@@ -59,8 +62,9 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
         writeln!(out, "{count:>12} {}", if count == 1 { one } else { many })?;
     }
     if warnings > 0 {
-        let folder = folder.display();
-        Talk::new().say(&format!("{warnings} warnings: actant -d {folder} check"));
+        let them = if warnings == 1 { "it" } else { "them" };
+        let check = command(folder, "check");
+        Talk::new().say(&format!("{}; to see {them}: {check}", counted(warnings, "warning")));
     }
     Ok(())
 }

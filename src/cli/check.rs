@@ -12,6 +12,9 @@ use crate::cli::terminal::{page, source_line};
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  actant check
+  actant -d my-folder check --format short")]
 pub struct Arguments {
     /// How to print the problems
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::cli::query::WorldArgument;
-use crate::cli::terminal::Talk;
+use crate::cli::terminal::{Talk, counted};
 
 /// What `export` takes.
 #[derive(Debug, clap::Args)]
@@ -123,7 +123,7 @@ fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> 
         (left_out.undated, "without a date, while days were asked for"),
     ] {
         if count > 0 {
-            Talk::new().say(&format!("note: {count} claims left out: {reason}"));
+            Talk::new().say(&format!("note: {} left out: {reason}", counted(count, "claim")));
         }
     }
     Ok(())

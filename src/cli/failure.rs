@@ -137,8 +137,11 @@ impl From<QueryError> for Failure {
     }
 }
 
-/// Draws a line of a query with a mark under a character.
+/// Draws a line of a query with a mark under a character; an empty line is not worth drawing.
 fn frame(line: usize, column: usize, text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
     let number = line.to_string();
     let gap = " ".repeat(number.len());
     format!("{number} | {text}\n{gap} | {}^", " ".repeat(column.saturating_sub(1)))

@@ -21,23 +21,23 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Turns a folder of CSV into a knowledge graph of actors and relations, and answers with the row and the source
-/// behind every line.
+/// Who did what to whom, who says so, and where it is written.
 #[derive(Debug, Parser)]
 #[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
-    /// The folder that holds relations.csv and its companions
-    #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = "data", global = true)]
+    /// The folder of tables
+    #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
     #[command(subcommand)]
     verb: Verb,
 }
 
+/// The folder that is read when none is named.
+const FOLDER: &str = "data";
+
 const EXAMPLES: &str = "Examples:
   actant ask \"who blamed whom\"
-  actant query who-blamed-whom --param blamer=Pakistan
-  actant export dot --about khatlon-mine-attack | dot -Tsvg > attack.svg
-  actant -d my-folder check";
+  actant export dot | dot -Tsvg > graph.svg";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -51,7 +51,7 @@ enum Verb {
     Query(query::Arguments),
     /// List what can be asked of this folder
     Questions(questions::Arguments),
-    /// Write the graph in another format: dot, csv, turtle, ntriples, nquads
+    /// Write the graph as dot, csv, turtle, ntriples or nquads
     Export(export::Arguments),
     /// Explain a kind of problem that `check` reports
     Explain(explain::Arguments),

@@ -5,14 +5,24 @@ use std::path::Path;
 
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::cli::terminal::Talk;
+use crate::cli::terminal::{Talk, command};
 
 /// What `questions` takes.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {}
+#[command(after_help = "Examples:
+  actant questions
+  actant questions --all")]
+pub struct Arguments {
+    /// Make a plain question for every relation type in use, not only for the most frequent
+    #[arg(long)]
+    all: bool,
+}
+
+/// How many plain questions are shown when nobody wants all of them.
+const SHOWN: usize = 12;
 
 /// Lists the queries that have a name, and questions made of the folder's own verbs.
-pub fn run(folder: &Path, _arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let (catalogue, examples) = open::with(folder, |workspace| {
         let (catalogue, errors) = workspace.catalogue();
         for error in errors {
@@ -22,8 +32,13 @@ pub fn run(folder: &Path, _arguments: &Arguments) -> Result<(), Failure> {
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
     writeln!(out, "Plain questions (actant ask \"…\"):")?;
-    for example in examples {
+    let shown = if arguments.all { examples.len() } else { SHOWN };
+    for example in examples.iter().take(shown) {
         writeln!(out, "  {example}")?;
+    }
+    if examples.len() > shown {
+        let all = command(folder, "questions --all");
+        writeln!(out, "  and {} more: {all}", examples.len() - shown)?;
     }
     writeln!(out, "\nQueries with a name (actant query NAME):")?;
     let width = catalogue.iter().map(|query| query.name().len()).max().unwrap_or(0);

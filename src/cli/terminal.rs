@@ -10,6 +10,19 @@ use actant::render::{Colour, Page, diagnostics};
 /// The width of a page when nobody says otherwise.
 const WIDTH: usize = 100;
 
+/// Writes the command that runs a verb on a folder, for a person to copy.
+pub fn command(folder: &Path, verb: &str) -> String {
+    match folder.to_str() {
+        Some(crate::cli::FOLDER) => format!("actant {verb}"),
+        _ => format!("actant -d {} {verb}", folder.display()),
+    }
+}
+
+/// Counts things in words: `1 claim`, `2 claims`.
+pub fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
 /// Gives the page of standard output.
 pub fn page() -> Page {
     Page { width: width(io::stdout().is_terminal()), colour: colour(io::stdout().is_terminal()) }
@@ -83,7 +96,7 @@ impl Talk {
         let _ = diagnostics::human(&shown, self.page, &source_line, &mut io::stderr());
         let all = report.count(Severity::Error);
         if all > SHOWN {
-            self.say(&format!("{} more: actant -d {} check", all - SHOWN, folder.display()));
+            self.say(&format!("{} more; to see them all: {}", all - SHOWN, command(folder, "check")));
         }
     }
 }

@@ -11,7 +11,6 @@ mod header;
 mod manual;
 mod nearest;
 mod parameter;
-#[expect(clippy::module_inception, reason = "the floor is named after its main type")]
 mod query;
 mod run;
 mod syntax;

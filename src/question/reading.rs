@@ -15,6 +15,7 @@ pub enum Role {
 
 /// Says what kind of answer a question wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each question, and none is kept")]
 pub enum Shape {
     /// Claims of some relation types.
     Claims {

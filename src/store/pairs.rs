@@ -10,6 +10,7 @@ use crate::store::id::TermId;
 use crate::store::ints::Ints;
 use crate::store::rows::RowsRef;
 use crate::store::snapshot::Snapshot;
+use crate::store::table::TableRef;
 
 /// Walks pairs of subject and object; each kind is a slice or an array of the graph, read in place.
 #[derive(Debug, Clone)]
@@ -67,7 +68,7 @@ impl PredicateRef {
             ValuesRef::Each { inverse, .. } => inverse.len(),
             ValuesRef::Same(_) | ValuesRef::Numbered { .. } => rows[column.rows].len as usize,
         });
-        self.table.as_ref().map_or(0, |table| table.len()) + columns.sum::<usize>()
+        self.table.as_ref().map_or(0, TableRef::len) + columns.sum::<usize>()
     }
 
     /// Counts the distinct subjects.
@@ -76,7 +77,7 @@ impl PredicateRef {
             ValuesRef::Each { inverse, .. } => inverse.len(),
             ValuesRef::Same(_) | ValuesRef::Numbered { .. } => rows[column.rows].len as usize,
         });
-        self.table.as_ref().map_or(0, |table| table.subjects()) + columns.sum::<usize>()
+        self.table.as_ref().map_or(0, TableRef::subjects) + columns.sum::<usize>()
     }
 
     /// Counts the distinct objects; those that a table and a column share count twice.
@@ -86,7 +87,7 @@ impl PredicateRef {
             ValuesRef::Same(_) => 1,
             ValuesRef::Numbered { .. } => rows[column.rows].len as usize,
         });
-        self.table.as_ref().map_or(0, |table| table.objects()) + columns.sum::<usize>()
+        self.table.as_ref().map_or(0, TableRef::objects) + columns.sum::<usize>()
     }
 
     /// Gives the pairs that fit, handing each run of them to `sink`.

@@ -65,6 +65,9 @@ impl WorkspaceError {
             Self::Query(error) => error.hint(),
             Self::Parameter(error) => error.hint(),
             Self::Day(_) => Some("write the day as `2025-11-26`".to_owned()),
+            Self::Ingest(IngestError::Folder { .. }) => {
+                Some("name the folder that holds relations.csv: actant -d DIR".to_owned())
+            }
             Self::Unsteady { .. } => Some("wait until nothing writes to the folder".to_owned()),
             _ => None,
         }

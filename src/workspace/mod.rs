@@ -20,4 +20,4 @@ pub use error::WorkspaceError;
 pub use network::{DayError, NetworkOptions};
 pub use parameters::ParameterError;
 pub use summary::Summary;
-pub use workspace::{Freshness, Workspace, check};
+pub use workspace::{Checked, Freshness, Workspace, check};

@@ -39,14 +39,17 @@ pub enum Freshness {
     Rebuilt(Report, String),
 }
 
+/// What checking gives: a data set that keeps every rule, or else the data set as it is.
+pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
+
 /// Reads a folder and checks every rule, without building anything.
 ///
 /// # Errors
 /// When the folder cannot be read. Bad data is not an error: it is in the report.
-pub fn check(folder: &Path) -> Result<(Result<Valid<Dataset>, Box<Dataset>>, Report), WorkspaceError> {
+pub fn check(folder: &Path) -> Result<(Checked, Report), WorkspaceError> {
     let (dataset, mut report) = ingest::read(folder, &ReadOptions::default())?;
     let checked = validate(dataset, &mut report);
-    report.sort();
+    ingest::locate(folder, &mut report)?;
     Ok((checked, report))
 }
 

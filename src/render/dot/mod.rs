@@ -139,11 +139,13 @@ fn sentence(claim: &Node, network: &Network) -> String {
     network
         .edges()
         .find(|(_, _, edge)| edge.claims.iter().any(|reference| reference.claim == claim.id))
-        .map(|(from, to, edge)| {
-            let [from, to] = [from, to].map(|index| &network.graph[index].label);
-            format!("{from} {} {to}", edge.label)
-        })
-        .unwrap_or_else(|| "claim".to_owned())
+        .map_or_else(
+            || "claim".to_owned(),
+            |(from, to, edge)| {
+                let [from, to] = [from, to].map(|index| &network.graph[index].label);
+                format!("{from} {} {to}", edge.label)
+            },
+        )
 }
 
 fn write_edge(edge: &Edge, [from, to]: [String; 2], names: &Names, out: &mut impl Write) -> io::Result<()> {
