@@ -20,6 +20,8 @@ pub struct Verb {
     pub inverse: String,
     /// The IRI of the more general type; empty when there is none.
     pub broader: String,
+    /// Whether A to B means B to A.
+    pub symmetric: bool,
     /// How many claims of the data use it.
     pub claims: usize,
 }
@@ -33,6 +35,9 @@ pub struct Lexicon {
     pub names: Names,
     /// From the folded words of a form to the verbs that have it.
     forms: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The same for what is said from the other end: `blamed by`, `has member`.
+    inverses: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The longest of either.
     longest: usize,
 }
 
@@ -40,36 +45,67 @@ impl Lexicon {
     /// Makes a lexicon of verbs and names.
     pub fn new(verbs: Vec<Verb>, names: Names) -> Self {
         let mut forms: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        for (index, verb) in verbs.iter().enumerate() {
-            for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
-                let indexes = forms.entry(words(form)).or_default();
+        let mut inverses: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let enter = |map: &mut BTreeMap<_, Vec<usize>>, words: Vec<String>, index| {
+            if !words.is_empty() {
+                let indexes = map.entry(words).or_default();
                 if !indexes.contains(&index) {
                     indexes.push(index);
                 }
             }
+        };
+        for (index, verb) in verbs.iter().enumerate() {
+            for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
+                for spoken in spoken(form) {
+                    enter(&mut forms, spoken, index);
+                }
+                if verb.inverse.is_empty() && !verb.symmetric && !form.contains(' ') {
+                    enter(&mut inverses, words(&format!("{form} by")), index);
+                }
+            }
+            enter(&mut inverses, words(&verb.inverse), index);
         }
-        let longest = forms.keys().map(Vec::len).max().unwrap_or(0);
-        Self { verbs, names, forms, longest }
+        let longest = forms.keys().chain(inverses.keys()).map(Vec::len).max().unwrap_or(0);
+        Self { verbs, names, forms, inverses, longest }
     }
 
     /// Finds the longest verb form that `words` begins with, and how many words it takes. A form that ends in a
-    /// preposition may leave it out at the very end: `who denied involvement`.
+    /// preposition may leave it out at the very end: `who denied involvement`, `who is negotiating`.
     pub(super) fn verb(&self, words: &[String]) -> Option<(&[usize], usize)> {
-        for length in (1..=self.longest.min(words.len())).rev() {
-            if let Some(found) = self.forms.get(&words[..length]) {
-                return Some((found, length));
-            }
+        if let Some(found) = longest(&self.forms, self.longest, words) {
+            return Some(found);
         }
-        for preposition in ["in", "to", "with", "of", "on", "for"] {
-            let mut whole = words.to_vec();
-            whole.push(preposition.to_owned());
-            if words.len() > 1
-                && let Some(found) = self.forms.get(&whole)
-            {
-                return Some((found, words.len()));
-            }
-        }
-        None
+        // A single word is another verb without its preposition more often than not: `calls` is not `calls on`.
+        let prepositions: &[&str] =
+            if words.len() > 1 { &["in", "to", "with", "of", "on", "for"] } else { &["with"] };
+        prepositions.iter().find_map(|preposition| Some((self.ending_in(words, preposition)?, words.len())))
+    }
+
+    /// Finds the verb form that is all of `words` and one preposition more.
+    pub(super) fn ending_in(&self, words: &[String], preposition: &str) -> Option<&[usize]> {
+        let mut whole = words.to_vec();
+        whole.push(preposition.to_owned());
+        self.forms.get(&whole).map(Vec::as_slice)
+    }
+
+    /// Finds the longest form of the other end that `words` begins with: `blamed by`.
+    pub(super) fn inverse(&self, words: &[String]) -> Option<(&[usize], usize)> {
+        longest(&self.inverses, self.longest, words)
+    }
+
+    /// Finds a participle whose agent is left out: `was blamed`.
+    pub(super) fn participle(&self, words: &[String]) -> Option<(&[usize], usize)> {
+        (1..=self.longest.min(words.len())).rev().find_map(|length| {
+            let mut whole = words[..length].to_vec();
+            whole.push("by".to_owned());
+            self.inverses.get(&whole).map(|found| (found.as_slice(), length))
+        })
+    }
+
+    /// Gives the relation type of an id and every narrower one, by IRI; none when there is no such type.
+    pub fn relations(&self, id: &str) -> Vec<String> {
+        let verb = self.verbs.iter().position(|verb| verb.id == id);
+        verb.map(|verb| self.family(verb)).unwrap_or_default()
     }
 
     /// Gives a verb and every verb that is narrower, by IRI, the verb itself first.
@@ -86,6 +122,39 @@ impl Lexicon {
             family.extend(next);
         }
     }
+}
+
+fn longest<'map>(
+    map: &'map BTreeMap<Vec<String>, Vec<usize>>,
+    longest: usize,
+    words: &[String],
+) -> Option<(&'map [usize], usize)> {
+    let lengths = (1..=longest.min(words.len())).rev();
+    lengths.into_iter().find_map(|length| Some((map.get(&words[..length])?.as_slice(), length)))
+}
+
+/// Gives the words of a verb form, and of its plural where it begins with `is`: `is a member of` is `are members
+/// of` too.
+fn spoken(form: &str) -> Vec<Vec<String>> {
+    let singular = words(form);
+    let mut all = vec![singular.clone()];
+    let plurals: &[&str] = match singular.first().map(String::as_str) {
+        Some("is") => &["are", "has been", "have been"],
+        Some("was") => &["were", "had been"],
+        _ => return all,
+    };
+    let noun = [" a ", " an "].iter().any(|article| form.contains(article)) && singular.len() > 2;
+    for plural in plurals {
+        let mut same = words(plural);
+        same.extend_from_slice(&singular[1..]);
+        all.push(same.clone());
+        let at = words(plural).len();
+        if let Some(word) = same.get_mut(at).filter(|_| noun) {
+            word.push('s');
+            all.push(same);
+        }
+    }
+    all
 }
 
 /// Cuts a text into folded words, without punctuation and without articles.

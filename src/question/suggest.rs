@@ -1,5 +1,6 @@
 //! What can be asked of this data: questions made from its own verbs and names.
 
+use crate::question::fixed::FIXED;
 use crate::question::{Lexicon, Verb};
 
 /// Gives questions that this data has answers to, the relation types with most claims first.
@@ -23,6 +24,7 @@ pub fn nearest(question: &str, lexicon: &Lexicon) -> Vec<String> {
     let wanted = question.to_lowercase();
     let mut likeness: Vec<(f64, String)> = examples(lexicon)
         .into_iter()
+        .chain(FIXED.iter().map(|(questions, _)| questions[0].to_owned()))
         .map(|example| (strsim::normalized_damerau_levenshtein(&wanted, &example), example))
         .collect();
     likeness.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.cmp(&right.1)));
