@@ -72,13 +72,17 @@ impl Lexicon {
     /// Finds the longest verb form that `words` begins with, and how many words it takes. A form that ends in a
     /// preposition may leave it out at the very end: `who denied involvement`, `who is negotiating`.
     pub(super) fn verb(&self, words: &[String]) -> Option<(&[usize], usize)> {
-        if let Some(found) = longest(&self.forms, self.longest, words) {
-            return Some(found);
-        }
+        let found = longest(&self.forms, self.longest, words);
         // A single word is another verb without its preposition more often than not: `calls` is not `calls on`.
-        let prepositions: &[&str] =
-            if words.len() > 1 { &["in", "to", "with", "of", "on", "for"] } else { &["with"] };
-        prepositions.iter().find_map(|preposition| Some((self.ending_in(words, preposition)?, words.len())))
+        let prepositions: &[&str] = match words.len() {
+            0 | 1 => &["with"],
+            _ => &["in", "to", "with", "of", "on", "for"],
+        };
+        if found.is_some_and(|(_, length)| length == words.len()) {
+            return found;
+        }
+        let ending = prepositions.iter().find_map(|preposition| self.ending_in(words, preposition));
+        ending.map(|ending| (ending, words.len())).or(found)
     }
 
     /// Finds the verb form that is all of `words` and one preposition more.

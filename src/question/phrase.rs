@@ -14,33 +14,44 @@ const ABOUT: [&str; 8] =
 /// What a claim may be about.
 const MATTERS: [&str; 4] = ["event", "actor", "place", "claim"];
 
-/// Reads a name or an open word at the beginning of `words`; gives it and how many words it takes.
+/// One way to read the beginning of some words: what stands there, and how many words it takes.
+pub(super) type Reads = Result<(Role, usize), NameError>;
+
+/// Reads a name or an open word at the beginning of `words`, in every way that may go on, the best first.
 ///
-/// The longest run of words that is a name wins; only where none is may words describe an event.
-pub(super) fn role(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Result<(Role, usize), NameError> {
-    if let Some(found) = which(words, lexicon) {
-        return Ok(found);
-    }
+/// The longest run of words that is a name wins. A longer run that describes an event comes after it: `Khatlon` is
+/// a place, and `Khatlon attack` may be an event.
+pub(super) fn roles(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Vec<Reads> {
+    let mut ways = Vec::new();
+    let mut named = 0;
+    ways.extend(which(words, lexicon).map(Ok));
     for length in (1..=words.len()).rev() {
         let phrase = words[..length].join(" ");
-        if OPEN.contains(&phrase.as_str()) {
-            return Ok((Role::Open, length));
-        }
-        if let Some(name) = lexicon.names.look_up(&phrase, kinds)? {
-            return Ok((Role::Named(name.clone()), length));
+        let way = if OPEN.contains(&phrase.as_str()) {
+            Some(Ok((Role::Open, length)))
+        } else {
+            let found = lexicon.names.look_up(&phrase, kinds);
+            found.map(|found| found.map(|name| (Role::Named(name.clone()), length))).transpose()
+        };
+        if let Some(way) = way {
+            ways.push(way);
+            named = length;
+            break;
         }
     }
     if kinds.contains(&"event") {
-        for length in (1..=words.len()).rev() {
-            if let Some(name) = lexicon.names.describe(&words[..length])? {
-                return Ok((Role::Named(name.clone()), length));
-            }
+        for length in (named + 1..=words.len()).rev() {
+            let found = lexicon.names.describe(&words[..length]);
+            ways.extend(found.map(|found| found.map(|name| (Role::Named(name.clone()), length))).transpose());
         }
     }
-    let begins_about = |at: &usize| preposition(&words[*at..]).is_some();
-    let end = (1..words.len()).find(begins_about).unwrap_or(words.len());
-    let phrase = words[..end].join(" ");
-    Err(NameError::Unknown { nearest: lexicon.names.nearest(&phrase, kinds), name: phrase })
+    if ways.is_empty() && !words.is_empty() {
+        let begins_about = |at: &usize| preposition(&words[*at..]).is_some();
+        let end = (1..words.len()).find(begins_about).unwrap_or(words.len());
+        let phrase = words[..end].join(" ");
+        ways.push(Err(NameError::Unknown { nearest: lexicon.names.nearest(&phrase, kinds), name: phrase }));
+    }
+    ways
 }
 
 /// Reads `which states`, `what attacks`: something open, of a type.
@@ -77,6 +88,13 @@ pub(super) fn about(words: &[String], lexicon: &Lexicon) -> Result<Option<Role>,
     if rest.is_empty() {
         return Ok(None);
     }
-    let (role, length) = role(rest, lexicon, &MATTERS)?;
-    Ok((length == rest.len()).then_some(role))
+    let mut unknown = None;
+    for way in roles(rest, lexicon, &MATTERS) {
+        match way {
+            Ok((role, length)) if length == rest.len() => return Ok(Some(role)),
+            Ok(_) => {}
+            Err(error) => unknown = unknown.or(Some(error)),
+        }
+    }
+    unknown.map_or(Ok(None), Err)
 }

@@ -65,14 +65,16 @@ impl fmt::Display for Reading {
         match &self.shape {
             Shape::Catalogue { words, .. } => formatter.write_str(words),
             Shape::Claims { verb, relations, symmetric, who, whom, about, yes_or_no } => {
+                let [anyone, anything] =
+                    if *yes_or_no { ["anyone", "anyone or anything"] } else { ["who", "whom or what"] };
                 if *yes_or_no {
                     formatter.write_str("whether ")?;
                 }
-                write!(formatter, "{} – {verb}", role(who, "who"))?;
+                write!(formatter, "{} – {verb}", role(who, anyone))?;
                 if relations.len() > 1 {
                     write!(formatter, " (and {} narrower)", relations.len() - 1)?;
                 }
-                write!(formatter, " → {}", role(whom, "whom or what"))?;
+                write!(formatter, " → {}", role(whom, anything))?;
                 if !symmetric.is_empty() && turns(who, whom) {
                     formatter.write_str(", in either direction")?;
                 }

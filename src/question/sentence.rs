@@ -1,7 +1,7 @@
 //! The sentence forms: what stands where in a question about claims. A form fits all of a question or none of it.
 
 use crate::question::lexicon::Lexicon;
-use crate::question::phrase::{about, role, which};
+use crate::question::phrase::{Reads, about, roles, which};
 use crate::question::{NotRead, Role, Shape};
 
 /// What a form makes of a question: its shape, nothing when it does not fit, or what it could not understand.
@@ -45,9 +45,10 @@ fn open_subject(words: &[String], lexicon: &Lexicon) -> Form {
             (found, _) => found,
         };
         let Some((verb, rest)) = found else { return Ok(None) };
-        let (whom, rest) = object(rest, lexicon)?;
-        let Some(about) = about(rest, lexicon)? else { return Ok(None) };
-        Ok(Some(claims(verb, lexicon, who, whom, about, false)))
+        each(objects(rest, lexicon), |whom, length| {
+            let Some(about) = about(&rest[length..], lexicon)? else { return Ok(None) };
+            Ok(Some(claims(verb, lexicon, who.clone(), whom, about, false)))
+        })
     })
 }
 
@@ -62,15 +63,16 @@ fn open_object(words: &[String], lexicon: &Lexicon) -> Form {
     asked(words, lexicon, &["who", "whom", "what", "where"], |whom, rest| {
         let [helping, rest @ ..] = rest else { return Ok(None) };
         let Some(helping) = helped(helping) else { return Ok(None) };
-        let (who, length) = role(rest, lexicon, &SUBJECTS)?;
-        let rest = &rest[length..];
-        let found = match prepositions[..] {
-            [] => active(rest, helping, lexicon)?,
-            _ => ending(rest, &prepositions, lexicon)?.map(|verb| (verb, &rest[rest.len()..])),
-        };
-        let Some((verb, rest)) = found else { return Ok(None) };
-        let Some(about) = about(rest, lexicon)? else { return Ok(None) };
-        Ok(Some(claims(verb, lexicon, who, whom, about, false)))
+        each(roles(rest, lexicon, &SUBJECTS), |who, length| {
+            let rest = &rest[length..];
+            let found = match prepositions[..] {
+                [] => active(rest, helping, lexicon)?,
+                _ => ending(rest, &prepositions, lexicon)?.map(|verb| (verb, &rest[rest.len()..])),
+            };
+            let Some((verb, rest)) = found else { return Ok(None) };
+            let Some(about) = about(rest, lexicon)? else { return Ok(None) };
+            Ok(Some(claims(verb, lexicon, who, whom.clone(), about, false)))
+        })
     })
 }
 
@@ -82,16 +84,17 @@ fn stranded(words: &[String], lexicon: &Lexicon) -> Form {
         if !BEING.contains(&being.as_str()) {
             return Ok(None);
         }
-        let (who, length) = role(rest, lexicon, &SUBJECTS)?;
-        let mut form = vec![being.clone()];
-        form.extend_from_slice(&rest[length..]);
-        let verb = if words[0] == "where" {
-            ending(&form, &WHERE, lexicon)?
-        } else {
-            let found = lexicon.verb(&form).filter(|(_, length)| *length == form.len() && *length > 1);
-            one(found, &form, lexicon)?.map(|(verb, _)| verb)
-        };
-        Ok(verb.map(|verb| claims(verb, lexicon, who, whom, Role::Open, false)))
+        each(roles(rest, lexicon, &SUBJECTS), |who, length| {
+            let mut form = vec![being.clone()];
+            form.extend_from_slice(&rest[length..]);
+            let verb = if words[0] == "where" {
+                ending(&form, &WHERE, lexicon)?
+            } else {
+                let found = lexicon.verb(&form).filter(|(_, length)| *length == form.len() && *length > 1);
+                one(found, &form, lexicon)?.map(|(verb, _)| verb)
+            };
+            Ok(verb.map(|verb| claims(verb, lexicon, who, whom.clone(), Role::Open, false)))
+        })
     })
 }
 
@@ -99,9 +102,10 @@ fn stranded(words: &[String], lexicon: &Lexicon) -> Form {
 fn passive(words: &[String], lexicon: &Lexicon) -> Form {
     asked(words, lexicon, &["who", "what"], |whom, rest| {
         let being = be(rest);
-        let Some((verb, who, rest)) = by(&rest[being..], being > 0, lexicon)? else { return Ok(None) };
-        let Some(about) = about(rest, lexicon)? else { return Ok(None) };
-        Ok(Some(claims(verb, lexicon, who, whom, about, false)))
+        by(&rest[being..], being > 0, lexicon, |verb, who, rest| {
+            let Some(about) = about(rest, lexicon)? else { return Ok(None) };
+            Ok(Some(claims(verb, lexicon, who, whom.clone(), about, false)))
+        })
     })
 }
 
@@ -109,20 +113,22 @@ fn passive(words: &[String], lexicon: &Lexicon) -> Form {
 fn yes_or_no(words: &[String], lexicon: &Lexicon) -> Form {
     let [first, rest @ ..] = words else { return Ok(None) };
     let Some(helping) = helped(first) else { return Ok(None) };
-    let (who, length) = role(rest, lexicon, &SUBJECTS)?;
-    let rest = &rest[length..];
-    let mut whole = vec![first.clone()];
-    whole.extend_from_slice(rest);
-    let (verb, rest) = match active(rest, helping, lexicon)? {
-        Some(found) => found,
-        None => match one(lexicon.verb(&whole), &whole, lexicon)? {
-            Some((verb, length)) if length > 1 => (verb, &rest[length - 1..]),
-            _ => return Ok(None),
-        },
-    };
-    let (whom, rest) = object(rest, lexicon)?;
-    let Some(about) = about(rest, lexicon)? else { return Ok(None) };
-    Ok(Some(claims(verb, lexicon, who, whom, about, true)))
+    each(roles(rest, lexicon, &SUBJECTS), |who, length| {
+        let rest = &rest[length..];
+        let mut whole = vec![first.clone()];
+        whole.extend_from_slice(rest);
+        let (verb, rest) = match active(rest, helping, lexicon)? {
+            Some(found) => found,
+            None => match one(lexicon.verb(&whole), &whole, lexicon)? {
+                Some((verb, length)) if length > 1 => (verb, &rest[length - 1..]),
+                _ => return Ok(None),
+            },
+        };
+        each(objects(rest, lexicon), |whom, length| {
+            let Some(about) = about(&rest[length..], lexicon)? else { return Ok(None) };
+            Ok(Some(claims(verb, lexicon, who.clone(), whom, about, true)))
+        })
+    })
 }
 
 /// `was Pakistan accused by critics in India`, `was anyone blamed for EVENT`.
@@ -131,16 +137,31 @@ fn passive_yes_or_no(words: &[String], lexicon: &Lexicon) -> Form {
     if !BEING.contains(&first.as_str()) && !HAVING.contains(&first.as_str()) {
         return Ok(None);
     }
-    let (whom, length) = role(rest, lexicon, &OBJECTS)?;
-    let rest = &rest[length..];
-    let rest = match rest {
-        [been, rest @ ..] if been == "been" && HAVING.contains(&first.as_str()) => rest,
-        rest if BEING.contains(&first.as_str()) => rest,
-        _ => return Ok(None),
-    };
-    let Some((verb, who, rest)) = by(rest, true, lexicon)? else { return Ok(None) };
-    let Some(about) = about(rest, lexicon)? else { return Ok(None) };
-    Ok(Some(claims(verb, lexicon, who, whom, about, true)))
+    each(roles(rest, lexicon, &OBJECTS), |whom, length| {
+        let rest = match &rest[length..] {
+            [been, rest @ ..] if been == "been" && HAVING.contains(&first.as_str()) => rest,
+            rest if BEING.contains(&first.as_str()) => rest,
+            _ => return Ok(None),
+        };
+        by(rest, true, lexicon, |verb, who, rest| {
+            let Some(about) = about(rest, lexicon)? else { return Ok(None) };
+            Ok(Some(claims(verb, lexicon, who, whom.clone(), about, true)))
+        })
+    })
+}
+
+/// Goes on from each way to read a name until one fits; the first thing that was not understood is what to say
+/// if none does.
+fn each(ways: Vec<Reads>, go_on: impl Fn(Role, usize) -> Form) -> Form {
+    let mut unknown = None;
+    for way in ways {
+        match way.map_err(NotRead::from).and_then(|(role, length)| go_on(role, length)) {
+            Ok(Some(shape)) => return Ok(Some(shape)),
+            Ok(None) => {}
+            Err(error) => unknown = unknown.or(Some(error)),
+        }
+    }
+    unknown.map_or(Ok(None), Err)
 }
 
 /// Reads the words that ask, and what type they ask for, and goes on with what follows. `what attacks` may ask
@@ -190,37 +211,35 @@ fn active<'a>(
     Ok((progressive == (helping == Helping::Progressive)).then_some((verb, &words[length..])))
 }
 
-/// Reads `blamed by Pakistan`, or `blamed` alone; gives the verb, who does it, and what follows.
-fn by<'a>(
-    words: &'a [String],
+/// Reads `blamed by Pakistan`, or `blamed` alone, and goes on with the verb, who does it, and what follows.
+fn by(
+    words: &[String],
     being: bool,
     lexicon: &Lexicon,
-) -> Result<Option<(usize, Role, &'a [String])>, NotRead> {
-    if let Some((verb, length)) = one(lexicon.inverse(words), words, lexicon)? {
-        // `is blamed by` needs its `is`; `has member` and `receives deployment from` have a verb of their own.
-        if being != words[0].ends_with('s') {
-            let rest = &words[length..];
-            if rest.is_empty() {
-                return Ok(Some((verb, Role::Open, rest)));
-            }
-            let (who, length) = role(rest, lexicon, &SUBJECTS)?;
-            return Ok(Some((verb, who, &rest[length..])));
+    go_on: impl Fn(usize, Role, &[String]) -> Form,
+) -> Form {
+    // `is blamed by` needs its `is`; `has member` and `receives deployment from` have a verb of their own.
+    if let Some((verb, length)) = one(lexicon.inverse(words), words, lexicon)?
+        && being != words[0].ends_with('s')
+    {
+        let rest = &words[length..];
+        if rest.is_empty() {
+            return go_on(verb, Role::Open, rest);
         }
+        return each(roles(rest, lexicon, &SUBJECTS), |who, length| go_on(verb, who, &rest[length..]));
     }
-    if !being {
-        return Ok(None);
+    match one(lexicon.participle(words), words, lexicon)? {
+        Some((verb, length)) if being => go_on(verb, Role::Open, &words[length..]),
+        _ => Ok(None),
     }
-    Ok(one(lexicon.participle(words), words, lexicon)?
-        .map(|(verb, length)| (verb, Role::Open, &words[length..])))
 }
 
 /// Reads an object, which may be missing altogether: `who condemned`.
-fn object<'a>(words: &'a [String], lexicon: &Lexicon) -> Result<(Role, &'a [String]), NotRead> {
+fn objects(words: &[String], lexicon: &Lexicon) -> Vec<Reads> {
     if words.is_empty() || matches!(about(words, lexicon), Ok(Some(_))) {
-        return Ok((Role::Open, words));
+        return vec![Ok((Role::Open, 0))];
     }
-    let (role, length) = role(words, lexicon, &OBJECTS)?;
-    Ok((role, &words[length..]))
+    roles(words, lexicon, &OBJECTS)
 }
 
 /// Finds the verb form that is all of `words` and one of the prepositions more.
