@@ -223,9 +223,6 @@ fn by(
         && being != words[0].ends_with('s')
     {
         let rest = &words[length..];
-        if rest.is_empty() {
-            return go_on(verb, Role::Open, rest);
-        }
         return each(roles(rest, lexicon, &SUBJECTS), |who, length| go_on(verb, who, &rest[length..]));
     }
     match one(lexicon.participle(words), words, lexicon)? {
