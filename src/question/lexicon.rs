@@ -1,6 +1,6 @@
 //! The words that a question may use: the verb forms of the relation types, and the names of everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::fold;
 use crate::question::Names;
@@ -54,7 +54,9 @@ impl Lexicon {
                 }
             }
         };
+        let namesakes = namesakes(&verbs);
         for (index, verb) in verbs.iter().enumerate() {
+            let index = namesakes.get(&index).copied().unwrap_or(index);
             for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
                 for spoken in spoken(form) {
                     enter(&mut forms, spoken, index);
@@ -114,18 +116,50 @@ impl Lexicon {
 
     /// Gives a verb and every verb that is narrower, by IRI, the verb itself first.
     pub(super) fn family(&self, verb: usize) -> Vec<String> {
-        let mut family = vec![self.verbs[verb].iri.clone()];
-        loop {
-            let next: Vec<String> = (self.verbs.iter())
-                .filter(|verb| family.contains(&verb.broader) && !family.contains(&verb.iri))
-                .map(|verb| verb.iri.clone())
-                .collect();
-            if next.is_empty() {
-                return family;
+        family(&self.verbs, verb).into_iter().map(|verb| self.verbs[verb].iri.clone()).collect()
+    }
+}
+
+fn family(verbs: &[Verb], verb: usize) -> Vec<usize> {
+    let mut family = vec![verb];
+    let mut done = 0;
+    while let Some(&broader) = family.get(done) {
+        for (index, verb) in verbs.iter().enumerate() {
+            if verb.broader == verbs[broader].iri && !family.contains(&index) {
+                family.push(index);
             }
-            family.extend(next);
+        }
+        done += 1;
+    }
+    family
+}
+
+/// Finds for relation types that no claim uses the one that claims use instead and that is called by one of their
+/// forms. A folder with a type `accuse` of its own means that one by `accused`, not the shipped `accuses`.
+fn namesakes(verbs: &[Verb]) -> BTreeMap<usize, usize> {
+    let mut used: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, verb) in verbs.iter().enumerate().filter(|(_, verb)| verb.claims > 0) {
+        for name in [words(&verb.label), words(&verb.id)] {
+            let indexes = used.entry(name).or_default();
+            if !indexes.contains(&index) {
+                indexes.push(index);
+            }
         }
     }
+    let mut namesakes = BTreeMap::new();
+    for (index, verb) in verbs.iter().enumerate().filter(|(_, verb)| verb.claims == 0) {
+        let called: BTreeSet<usize> = (verb.forms.iter().chain([&verb.label]))
+            .filter_map(|form| used.get(&words(form)))
+            .flatten()
+            .copied()
+            .collect();
+        let idle = |index: &usize| verbs[*index].claims == 0;
+        if let (Some(&only), 1, true) = (called.first(), called.len(), family(verbs, index).iter().all(idle))
+        {
+            namesakes.insert(index, only);
+        }
+    }
+    namesakes
 }
 
 fn longest<'map>(
