@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use actant::render::Names;
-use actant::workspace::{Asked, Basis, Dispute, Table};
+use actant::workspace::{Asked, Basis, Dispute, Table, Verdict};
 
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
@@ -59,7 +59,7 @@ const HUMAN: [(&str, &str); 11] = [
     ("relation", "relation"),
     ("whom", "whom"),
     ("about", "for what"),
-    ("date", "when"),
+    ("when", "when"),
     ("status", "status"),
     ("speaker", "speaker"),
     ("source", "source"),
@@ -109,10 +109,11 @@ fn write_for_people(
     names: &Names,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    if asked.table.rows.is_empty() {
-        writeln!(out, "No claim says so.")?;
-    } else if basis.verdict.is_some() {
-        writeln!(out, "Yes, by {} below.\n", counted(basis.claims, "claim"))?;
+    match basis.verdict {
+        Some(Verdict::Yes) => writeln!(out, "Yes, by {} below.\n", counted(basis.claims, "claim"))?,
+        Some(Verdict::Contested) => writeln!(out, "Contested: the claims below do not agree.\n")?,
+        Some(Verdict::No) if !asked.table.rows.is_empty() => writeln!(out, "No claim asserts it.\n")?,
+        Some(Verdict::No) | None => {}
     }
     let relation = asked.table.column("relation");
     let mut relations: Vec<_> = asked.table.rows.iter().filter_map(|row| row[relation?].as_ref()).collect();
@@ -120,7 +121,9 @@ fn write_for_people(
     let one_relation = relations.len() <= 1;
     let columns: Vec<_> =
         HUMAN.iter().copied().filter(|(name, _)| *name != "relation" || !one_relation).collect();
-    if !asked.table.rows.is_empty() {
+    if asked.table.rows.is_empty() {
+        writeln!(out, "No claim says so.")?;
+    } else {
         write(&select(&asked.table, &columns), format, names, out)?;
         writeln!(out)?;
     }
@@ -163,10 +166,13 @@ fn closing(basis: &Basis) -> Vec<String> {
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
         });
     }
-    if !basis.left_out.is_empty() {
-        let kinds: Vec<String> =
-            basis.left_out.iter().map(|(status, count)| format!("{count} {status}")).collect();
-        lines.push(format!("Left out: {}. To see them too: --world all", kinds.join(", ")));
+    if let [(status, count), rest @ ..] = basis.left_out.as_slice() {
+        let verb = if *count == 1 { "is" } else { "are" };
+        let mut left_out = format!("{count} more {verb} {status}");
+        for (status, count) in rest {
+            left_out.push_str(&format!(", {count} {status}"));
+        }
+        lines.push(format!("{left_out}: --world all"));
     }
     lines
 }

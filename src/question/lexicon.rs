@@ -1,6 +1,6 @@
 //! The words that a question may use: the verb forms of the relation types, and the names of everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::fold;
 use crate::question::Names;
@@ -20,6 +20,8 @@ pub struct Verb {
     pub inverse: String,
     /// The IRI of the more general type; empty when there is none.
     pub broader: String,
+    /// Whether A to B means B to A.
+    pub symmetric: bool,
     /// How many claims of the data use it.
     pub claims: usize,
 }
@@ -33,6 +35,9 @@ pub struct Lexicon {
     pub names: Names,
     /// From the folded words of a form to the verbs that have it.
     forms: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The same for what is said from the other end: `blamed by`, `has member`.
+    inverses: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The longest of either.
     longest: usize,
 }
 
@@ -40,52 +45,154 @@ impl Lexicon {
     /// Makes a lexicon of verbs and names.
     pub fn new(verbs: Vec<Verb>, names: Names) -> Self {
         let mut forms: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        for (index, verb) in verbs.iter().enumerate() {
-            for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
-                let indexes = forms.entry(words(form)).or_default();
+        let mut inverses: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let enter = |map: &mut BTreeMap<_, Vec<usize>>, words: Vec<String>, index| {
+            if !words.is_empty() {
+                let indexes = map.entry(words).or_default();
                 if !indexes.contains(&index) {
                     indexes.push(index);
                 }
             }
+        };
+        let namesakes = namesakes(&verbs);
+        for (index, verb) in verbs.iter().enumerate() {
+            let index = namesakes.get(&index).copied().unwrap_or(index);
+            for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
+                for spoken in spoken(form) {
+                    enter(&mut forms, spoken, index);
+                }
+                if verb.inverse.is_empty() && !verb.symmetric && !form.contains(' ') {
+                    enter(&mut inverses, words(&format!("{form} by")), index);
+                }
+            }
+            enter(&mut inverses, words(&verb.inverse), index);
         }
-        let longest = forms.keys().map(Vec::len).max().unwrap_or(0);
-        Self { verbs, names, forms, longest }
+        let longest = forms.keys().chain(inverses.keys()).map(Vec::len).max().unwrap_or(0);
+        Self { verbs, names, forms, inverses, longest }
     }
 
     /// Finds the longest verb form that `words` begins with, and how many words it takes. A form that ends in a
-    /// preposition may leave it out at the very end: `who denied involvement`.
+    /// preposition may leave it out at the very end: `who denied involvement`, `who is negotiating`.
     pub(super) fn verb(&self, words: &[String]) -> Option<(&[usize], usize)> {
-        for length in (1..=self.longest.min(words.len())).rev() {
-            if let Some(found) = self.forms.get(&words[..length]) {
-                return Some((found, length));
-            }
+        let found = longest(&self.forms, self.longest, words);
+        // A single word is another verb without its preposition more often than not: `calls` is not `calls on`.
+        let prepositions: &[&str] = match words.len() {
+            0 | 1 => &["with"],
+            _ => &["in", "to", "with", "of", "on", "for"],
+        };
+        if found.is_some_and(|(_, length)| length == words.len()) {
+            return found;
         }
-        for preposition in ["in", "to", "with", "of", "on", "for"] {
-            let mut whole = words.to_vec();
-            whole.push(preposition.to_owned());
-            if words.len() > 1
-                && let Some(found) = self.forms.get(&whole)
-            {
-                return Some((found, words.len()));
-            }
-        }
-        None
+        let ending = prepositions.iter().find_map(|preposition| self.ending_in(words, preposition));
+        ending.map(|ending| (ending, words.len())).or(found)
+    }
+
+    /// Finds the verb form that is all of `words` and one preposition more.
+    pub(super) fn ending_in(&self, words: &[String], preposition: &str) -> Option<&[usize]> {
+        let mut whole = words.to_vec();
+        whole.push(preposition.to_owned());
+        self.forms.get(&whole).map(Vec::as_slice)
+    }
+
+    /// Finds the longest form of the other end that `words` begins with: `blamed by`.
+    pub(super) fn inverse(&self, words: &[String]) -> Option<(&[usize], usize)> {
+        longest(&self.inverses, self.longest, words)
+    }
+
+    /// Finds a participle whose agent is left out: `was blamed`.
+    pub(super) fn participle(&self, words: &[String]) -> Option<(&[usize], usize)> {
+        (1..=self.longest.min(words.len())).rev().find_map(|length| {
+            let mut whole = words[..length].to_vec();
+            whole.push("by".to_owned());
+            self.inverses.get(&whole).map(|found| (found.as_slice(), length))
+        })
+    }
+
+    /// Gives the relation type of an id and every narrower one, by IRI; none when there is no such type.
+    pub fn relations(&self, id: &str) -> Vec<String> {
+        let verb = self.verbs.iter().position(|verb| verb.id == id);
+        verb.map(|verb| self.family(verb)).unwrap_or_default()
     }
 
     /// Gives a verb and every verb that is narrower, by IRI, the verb itself first.
     pub(super) fn family(&self, verb: usize) -> Vec<String> {
-        let mut family = vec![self.verbs[verb].iri.clone()];
-        loop {
-            let next: Vec<String> = (self.verbs.iter())
-                .filter(|verb| family.contains(&verb.broader) && !family.contains(&verb.iri))
-                .map(|verb| verb.iri.clone())
-                .collect();
-            if next.is_empty() {
-                return family;
+        family(&self.verbs, verb).into_iter().map(|verb| self.verbs[verb].iri.clone()).collect()
+    }
+}
+
+fn family(verbs: &[Verb], verb: usize) -> Vec<usize> {
+    let mut family = vec![verb];
+    let mut done = 0;
+    while let Some(&broader) = family.get(done) {
+        for (index, verb) in verbs.iter().enumerate() {
+            if verb.broader == verbs[broader].iri && !family.contains(&index) {
+                family.push(index);
             }
-            family.extend(next);
+        }
+        done += 1;
+    }
+    family
+}
+
+/// Finds for relation types that no claim uses the one that claims use instead and that is called by one of their
+/// forms. A folder with a type `accuse` of its own means that one by `accused`, not the shipped `accuses`.
+fn namesakes(verbs: &[Verb]) -> BTreeMap<usize, usize> {
+    let mut used: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, verb) in verbs.iter().enumerate().filter(|(_, verb)| verb.claims > 0) {
+        for name in [words(&verb.label), words(&verb.id)] {
+            let indexes = used.entry(name).or_default();
+            if !indexes.contains(&index) {
+                indexes.push(index);
+            }
         }
     }
+    let mut namesakes = BTreeMap::new();
+    for (index, verb) in verbs.iter().enumerate().filter(|(_, verb)| verb.claims == 0) {
+        let called: BTreeSet<usize> = (verb.forms.iter().chain([&verb.label]))
+            .filter_map(|form| used.get(&words(form)))
+            .flatten()
+            .copied()
+            .collect();
+        let idle = |index: &usize| verbs[*index].claims == 0;
+        if let (Some(&only), 1, true) = (called.first(), called.len(), family(verbs, index).iter().all(idle))
+        {
+            namesakes.insert(index, only);
+        }
+    }
+    namesakes
+}
+
+fn longest<'map>(
+    map: &'map BTreeMap<Vec<String>, Vec<usize>>,
+    longest: usize,
+    words: &[String],
+) -> Option<(&'map [usize], usize)> {
+    let lengths = (1..=longest.min(words.len())).rev();
+    lengths.into_iter().find_map(|length| Some((map.get(&words[..length])?.as_slice(), length)))
+}
+
+/// Gives the words of a verb form, and of its plural where it begins with `is`: `is a member of` is `are members
+/// of` too.
+fn spoken(form: &str) -> Vec<Vec<String>> {
+    let singular = words(form);
+    let mut all = vec![singular.clone()];
+    let plurals: &[&str] = match singular.first().map(String::as_str) {
+        Some("is") => &["are", "has been", "have been"],
+        Some("was") => &["were", "had been"],
+        _ => return all,
+    };
+    let noun = [" a ", " an "].iter().any(|article| form.contains(article)) && singular.len() > 2;
+    for plural in plurals {
+        let mut same = words(plural);
+        same.extend_from_slice(&singular[1..]);
+        all.push(same.clone());
+        let at = words(plural).len();
+        if let Some(word) = same.get_mut(at).filter(|_| noun) {
+            word.push('s');
+            all.push(same);
+        }
+    }
+    all
 }
 
 /// Cuts a text into folded words, without punctuation and without articles.

@@ -1,12 +1,13 @@
 //! What things are called: from what a person types to the IRI of one thing, or to the nearest names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::model::fold;
 use crate::question::lexicon::words;
 
 /// Holds one thing that has a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Name {
     /// Its IRI.
     pub iri: String,
@@ -14,6 +15,8 @@ pub struct Name {
     pub kind: String,
     /// Its id.
     pub id: String,
+    /// Its type as the row writes it: `state`, `attack`; may be empty.
+    pub class: String,
     /// What people call it.
     pub label: String,
     /// Its other names.
@@ -27,6 +30,8 @@ pub struct Names {
     ids: BTreeMap<String, Vec<usize>>,
     folded: BTreeMap<String, Vec<usize>>,
     worded: BTreeMap<String, Vec<usize>>,
+    /// From the noun that says what an event is (`attack`) to the events; made when a question needs it.
+    heads: OnceLock<BTreeMap<String, Vec<usize>>>,
 }
 
 /// Says why a name stands for nothing, or for too much.
@@ -106,6 +111,63 @@ impl Names {
         Ok(None)
     }
 
+    /// Finds the one event that words describe: each of them stands in its id, its label or its type, and one of
+    /// them says what it is, as `attack` does in `Khatlon attack`. Singular and plural are the same.
+    ///
+    /// # Errors
+    /// When the words describe more than one event.
+    pub(super) fn describe(&self, phrase: &[String]) -> Result<Option<&Name>, NameError> {
+        const SMALL: [&str; 8] = ["in", "on", "at", "of", "near", "from", "to", "against"];
+        let wanted: Vec<String> = (phrase.iter())
+            .filter(|word| !SMALL.contains(&word.as_str()))
+            .map(|word| singular(word))
+            .collect();
+        let heads = self.heads.get_or_init(|| self.heads());
+        let candidates: BTreeSet<usize> =
+            wanted.iter().filter_map(|word| heads.get(word)).flatten().copied().collect();
+        let described = |index: &usize| {
+            let name = &self.names[*index];
+            let known: BTreeSet<String> = [&name.id, &name.label, &name.class]
+                .into_iter()
+                .flat_map(|text| words(text))
+                .map(|word| singular(&word))
+                .collect();
+            wanted.iter().all(|word| known.contains(word))
+        };
+        let found: Vec<usize> = candidates.into_iter().filter(described).collect();
+        match found[..] {
+            [] => Ok(None),
+            [found] => Ok(Some(&self.names[found])),
+            _ => {
+                let candidates = found.iter().map(|&index| self.names[index].id.clone()).collect();
+                Err(NameError::Ambiguous { name: phrase.join(" "), candidates })
+            }
+        }
+    }
+
+    fn heads(&self) -> BTreeMap<String, Vec<usize>> {
+        let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, name) in self.names.iter().enumerate().filter(|(_, name)| name.kind == "event") {
+            let nouns = [&name.id, &name.class].into_iter().filter_map(|text| words(text).pop());
+            enter(&mut heads, index, nouns.map(|noun| singular(&noun)));
+        }
+        heads
+    }
+
+    /// Finds the types of actors and events that a noun stands for: `countries` are of the type `state`.
+    pub(super) fn classes(&self, noun: &str) -> Vec<String> {
+        let wanted = match singular(noun).as_str() {
+            "country" => "state".to_owned(),
+            "organization" => "organisation".to_owned(),
+            other => other.to_owned(),
+        };
+        let classes: BTreeSet<&String> = (self.names.iter())
+            .filter(|name| matches!(name.kind.as_str(), "actor" | "event") && fold(&name.class) == wanted)
+            .map(|name| &name.class)
+            .collect();
+        classes.into_iter().cloned().collect()
+    }
+
     /// Gives the labels of the things whose names are nearest, at most three.
     pub fn nearest(&self, name: &str, kinds: &[&str]) -> Vec<String> {
         let wanted = fold(name);
@@ -124,6 +186,16 @@ impl Names {
         let mut best: Vec<(usize, f64)> = best.into_iter().collect();
         best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
         best.into_iter().take(3).map(|(index, _)| self.names[index].label.clone()).collect()
+    }
+}
+
+/// Takes the ending of a plural or a genitive off a folded noun.
+fn singular(word: &str) -> String {
+    let word = word.trim_end_matches("'s").trim_end_matches('\'');
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(stem), _) if stem.len() > 1 => format!("{stem}y"),
+        (_, Some(stem)) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+        _ => word.to_owned(),
     }
 }
 

@@ -4,38 +4,78 @@ use crate::question::lexicon::Lexicon;
 use crate::question::{NameError, Role};
 
 /// Words that leave a place open.
-const OPEN: [&str; 12] = [
-    "who",
-    "whom",
-    "what",
-    "anyone",
-    "anybody",
-    "someone",
-    "somebody",
-    "anything",
-    "something",
-    "which",
-    "each other",
-    "one another",
-];
+const OPEN: [&str; 9] =
+    ["who", "whom", "what", "anyone", "anybody", "someone", "somebody", "anything", "something"];
 
 /// Words that begin what a claim is about.
-const ABOUT: [&str; 6] = ["for", "over", "about", "after", "regarding", "because of"];
+const ABOUT: [&str; 8] =
+    ["for", "over", "about", "of", "regarding", "concerning", "because of", "in connection with"];
 
-/// Reads a name or an open word at the beginning of `words`; gives it and how many words it takes.
-pub(super) fn role(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Result<(Role, usize), NameError> {
+/// What a claim may be about.
+const MATTERS: [&str; 4] = ["event", "actor", "place", "claim"];
+
+/// One way to read the beginning of some words: what stands there, and how many words it takes.
+pub(super) type Reads = Result<(Role, usize), NameError>;
+
+/// Reads a name or an open word at the beginning of `words`, in every way that may go on, the best first.
+///
+/// The longest run of words that is a name wins. A longer run that describes an event comes after it: `Khatlon` is
+/// a place, and `Khatlon attack` may be an event.
+pub(super) fn roles(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Vec<Reads> {
+    let mut ways = Vec::new();
+    let mut named = 0;
+    ways.extend(which(words, lexicon).map(Ok));
     for length in (1..=words.len()).rev() {
         let phrase = words[..length].join(" ");
-        if OPEN.contains(&phrase.as_str()) {
-            return Ok((Role::Open, length));
-        }
-        if let Some(name) = lexicon.names.look_up(&phrase, kinds)? {
-            return Ok((Role::Named(name.clone()), length));
+        let way = if OPEN.contains(&phrase.as_str()) {
+            Some(Ok((Role::Open, length)))
+        } else {
+            let found = lexicon.names.look_up(&phrase, kinds);
+            found.map(|found| found.map(|name| (Role::Named(name.clone()), length))).transpose()
+        };
+        if let Some(way) = way {
+            ways.push(way);
+            named = length;
+            break;
         }
     }
-    let end = words.iter().position(|word| ABOUT.contains(&word.as_str())).unwrap_or(words.len());
-    let phrase = words[..end.max(1).min(words.len())].join(" ");
-    Err(NameError::Unknown { nearest: lexicon.names.nearest(&phrase, kinds), name: phrase })
+    if kinds.contains(&"event") {
+        for length in (named + 1..=words.len()).rev() {
+            let found = lexicon.names.describe(&words[..length]);
+            ways.extend(found.map(|found| found.map(|name| (Role::Named(name.clone()), length))).transpose());
+        }
+    }
+    if ways.is_empty() && !words.is_empty() {
+        let begins_about = |at: &usize| preposition(&words[*at..]).is_some();
+        let end = (1..words.len()).find(begins_about).unwrap_or(words.len());
+        let phrase = words[..end].join(" ");
+        ways.push(Err(NameError::Unknown { nearest: lexicon.names.nearest(&phrase, kinds), name: phrase }));
+    }
+    ways
+}
+
+/// Reads `which states`, `what attacks`: something open, of a type.
+pub(super) fn which(words: &[String], lexicon: &Lexicon) -> Option<(Role, usize)> {
+    let [which, rest @ ..] = words else { return None };
+    if !matches!(which.as_str(), "which" | "what") {
+        return None;
+    }
+    for length in (1..=rest.len().min(3)).rev() {
+        let noun = rest[..length].join(" ");
+        if matches!(noun.as_str(), "actor" | "actors") {
+            return Some((Role::Kind { noun: "actor".to_owned(), classes: Vec::new() }, length + 1));
+        }
+        let classes = lexicon.names.classes(&noun);
+        if let Some(class) = classes.first() {
+            return Some((Role::Kind { noun: class.replace(['-', '_'], " "), classes }, length + 1));
+        }
+    }
+    None
+}
+
+/// Gives how many words of a preposition `words` begins with.
+fn preposition(words: &[String]) -> Option<usize> {
+    (1..=words.len().min(3)).rev().find(|&length| ABOUT.contains(&words[..length].join(" ").as_str()))
 }
 
 /// Reads `for EVENT` and the like; nothing at all is open.
@@ -43,15 +83,18 @@ pub(super) fn about(words: &[String], lexicon: &Lexicon) -> Result<Option<Role>,
     if words.is_empty() {
         return Ok(Some(Role::Open));
     }
-    let preposition = match words {
-        [first, second, ..] if ABOUT.contains(&format!("{first} {second}").as_str()) => 2,
-        [first, ..] if ABOUT.contains(&first.as_str()) => 1,
-        _ => return Ok(None),
-    };
+    let Some(preposition) = preposition(words) else { return Ok(None) };
     let rest = &words[preposition..];
     if rest.is_empty() {
         return Ok(None);
     }
-    let (role, length) = role(rest, lexicon, &[])?;
-    Ok((length == rest.len()).then_some(role))
+    let mut unknown = None;
+    for way in roles(rest, lexicon, &MATTERS) {
+        match way {
+            Ok((role, length)) if length == rest.len() => return Ok(Some(role)),
+            Ok(_) => {}
+            Err(error) => unknown = unknown.or(Some(error)),
+        }
+    }
+    unknown.map_or(Ok(None), Err)
 }

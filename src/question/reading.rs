@@ -1,5 +1,6 @@
 //! How a question was read: which relation types, between whom, about what, in which world.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::question::Name;
@@ -9,6 +10,13 @@ use crate::question::Name;
 pub enum Role {
     /// Anything may stand here: `who`, `whom`, `what`.
     Open,
+    /// Anything of these types may stand here, and any actor where there are none: `which states`.
+    Kind {
+        /// What they are called, in the singular.
+        noun: String,
+        /// The types as the rows write them.
+        classes: Vec<String>,
+    },
     /// This one thing stands here.
     Named(Name),
 }
@@ -21,8 +29,10 @@ pub enum Shape {
     Claims {
         /// What was asked, in words: `blames`.
         verb: String,
-        /// The relation types, by IRI; none means any.
+        /// The relation types, by IRI.
         relations: Vec<String>,
+        /// Those of them that have no direction.
+        symmetric: Vec<String>,
         /// Who does it.
         who: Role,
         /// To whom or what.
@@ -38,6 +48,8 @@ pub enum Shape {
         query: &'static str,
         /// What it gives, in words.
         words: &'static str,
+        /// The one status that is asked for, where it is not the query that says which.
+        status: Option<&'static str>,
     },
 }
 
@@ -53,27 +65,39 @@ impl fmt::Display for Reading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.shape {
             Shape::Catalogue { words, .. } => formatter.write_str(words),
-            Shape::Claims { verb, relations, who, whom, about, yes_or_no } => {
+            Shape::Claims { verb, relations, symmetric, who, whom, about, yes_or_no } => {
+                let [anyone, anything] =
+                    if *yes_or_no { ["anyone", "anyone or anything"] } else { ["who", "whom or what"] };
                 if *yes_or_no {
                     formatter.write_str("whether ")?;
                 }
-                write!(formatter, "{} – {verb}", role(who, "who"))?;
+                write!(formatter, "{} – {verb}", role(who, anyone))?;
                 if relations.len() > 1 {
                     write!(formatter, " (and {} narrower)", relations.len() - 1)?;
                 }
-                write!(formatter, " → {}", role(whom, "whom or what"))?;
+                write!(formatter, " → {}", role(whom, anything))?;
+                if !symmetric.is_empty() && turns(who, whom) {
+                    formatter.write_str(", in either direction")?;
+                }
                 match about {
                     Role::Open => Ok(()),
-                    Role::Named(name) => write!(formatter, ", about {}", name.label),
+                    about => write!(formatter, ", about {}", role(about, "")),
                 }
             }
         }
     }
 }
 
-fn role<'a>(role: &'a Role, open: &'a str) -> &'a str {
+/// Tells whether a claim without direction may answer from its other end: where both ends are open it is there
+/// already, as it is written.
+pub(super) fn turns(who: &Role, whom: &Role) -> bool {
+    !matches!((who, whom), (Role::Open, Role::Open))
+}
+
+fn role<'a>(role: &'a Role, open: &'a str) -> Cow<'a, str> {
     match role {
-        Role::Open => open,
-        Role::Named(name) => &name.label,
+        Role::Open => open.into(),
+        Role::Kind { noun, .. } => format!("any {noun}").into(),
+        Role::Named(name) => name.label.as_str().into(),
     }
 }

@@ -1,6 +1,7 @@
 //! The query behind a question: standard SPARQL 1.1 that runs on any engine that holds the graph.
 
-use crate::query::World;
+use crate::query::{Literal, World};
+use crate::question::reading::turns;
 use crate::question::{Reading, Role, Shape};
 
 /// The columns of every answer about claims, in order; labels stand beside their ids.
@@ -39,39 +40,50 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 ///
 /// Names arrive as IRIs that the graph itself holds, so nothing that a person typed stands in the text.
 pub fn sparql(reading: &Reading, world: World) -> Option<String> {
-    let Shape::Claims { relations, who, whom, about, .. } = &reading.shape else { return None };
+    let Shape::Claims { relations, symmetric, who, whom, about, .. } = &reading.shape else { return None };
     let mut query = format!("{PREFIXES}SELECT");
     for column in COLUMNS {
         query.push_str(&format!(" ?{column}"));
     }
     query.push_str("\nWHERE {\n");
-    if !relations.is_empty() {
-        let relations: Vec<String> = relations.iter().map(|iri| format!("<{iri}>")).collect();
-        query.push_str(&format!("  VALUES ?relation {{ {} }}\n", relations.join(" ")));
+    let roles = [(who, "who"), (whom, "whom")];
+    let ends = |relations: &[String], subject: &str, object: &str| {
+        let mut ends = values("relation", relations.iter().map(|iri| format!("<{iri}>")));
+        ends.extend(roles.iter().filter_map(|(role, variable)| named(role, variable)));
+        ends.push(format!(
+            "?claim rdf:predicate ?relation ; rdf:subject ?{subject} ; rdf:object ?{object} ."
+        ));
+        ends
+    };
+    if symmetric.is_empty() || !turns(who, whom) {
+        lines(&mut query, "  ", &ends(relations, "who", "whom"));
+    } else {
+        query.push_str("  {\n");
+        lines(&mut query, "    ", &ends(relations, "who", "whom"));
+        query.push_str("  } UNION {\n");
+        lines(&mut query, "    ", &ends(symmetric, "whom", "who"));
+        query.push_str("    FILTER(?who != ?whom)\n  }\n");
     }
-    for (role, variable) in [(who, "who"), (whom, "whom"), (about, "about")] {
-        if let Role::Named(name) = role {
-            query.push_str(&format!("  VALUES ?{variable} {{ <{}> }}\n", name.iri));
-        }
-    }
+    lines(&mut query, "  ", &named(about, "about").into_iter().collect::<Vec<_>>());
     if world == World::Accepted {
         query.push_str("  VALUES ?status { act:asserted }\n");
     }
-    query.push_str(
-        "  ?claim rdf:predicate ?relation ; rdf:subject ?who ; rdf:object ?whom ; act:status ?status ; act:row ?row .\n",
-    );
+    query.push_str("  ?claim act:status ?status ; act:row ?row .\n");
+    for (role, variable) in roles {
+        lines(&mut query, "  ", &of_kind(role, variable));
+    }
     query.push_str(
         "  OPTIONAL { ?who skos:prefLabel ?who_label }\n  OPTIONAL { ?whom skos:prefLabel ?whom_label }\n",
     );
     match about {
-        Role::Named(_) => {
-            query.push_str(
-                "  ?claim schema:about ?about .\n  OPTIONAL { ?about skos:prefLabel ?about_label }\n",
-            );
-        }
         Role::Open => query.push_str(
             "  OPTIONAL { ?claim schema:about ?about . OPTIONAL { ?about skos:prefLabel ?about_label } }\n",
         ),
+        about => {
+            query.push_str("  ?claim schema:about ?about .\n");
+            lines(&mut query, "  ", &of_kind(about, "about"));
+            query.push_str("  OPTIONAL { ?about skos:prefLabel ?about_label }\n");
+        }
     }
     query.push_str(
         "  OPTIONAL { ?claim dcterms:date ?date }
@@ -84,4 +96,33 @@ ORDER BY ?about_label ?about ?date ?who_label ?who ?whom_label ?whom ?claim
 ",
     );
     Some(query)
+}
+
+fn lines(query: &mut String, indent: &str, lines: &[String]) {
+    for line in lines {
+        query.push_str(&format!("{indent}{line}\n"));
+    }
+}
+
+fn values(variable: &str, terms: impl Iterator<Item = String>) -> Vec<String> {
+    let terms: Vec<String> = terms.collect();
+    if terms.is_empty() { Vec::new() } else { vec![format!("VALUES ?{variable} {{ {} }}", terms.join(" "))] }
+}
+
+fn named(role: &Role, variable: &str) -> Option<String> {
+    match role {
+        Role::Named(name) => Some(format!("VALUES ?{variable} {{ <{}> }}", name.iri)),
+        Role::Open | Role::Kind { .. } => None,
+    }
+}
+
+fn of_kind(role: &Role, variable: &str) -> Vec<String> {
+    let Role::Kind { classes, .. } = role else { return Vec::new() };
+    if classes.is_empty() {
+        return vec![format!("?{variable} a act:Actor .")];
+    }
+    let types = classes.iter().map(|class| Literal::new_simple_literal(class).to_string());
+    let mut lines = values(&format!("{variable}_type"), types);
+    lines.push(format!("?{variable} act:type ?{variable}_type ."));
+    lines
 }

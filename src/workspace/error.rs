@@ -8,6 +8,7 @@ use crate::graph::NetworkError;
 use crate::ingest::IngestError;
 use crate::query::QueryError;
 use crate::store::StoreError;
+use crate::store::sparql::QueryEvaluationError;
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
 
@@ -75,16 +76,14 @@ impl WorkspaceError {
 
     /// Tells how the graph file is damaged, if that is what is wrong.
     pub fn damage(&self) -> Option<String> {
-        let mut at: Option<&(dyn std::error::Error + 'static)> = Some(self);
-        while let Some(error) = at {
-            if let Some(StoreError::Damaged { .. }) = error.downcast_ref() {
-                return Some(error.to_string());
+        let error = match self {
+            Self::Store(error) => Some(error),
+            // The evaluator passes the store's error on as its own, so that it is no source of anything.
+            Self::Query(QueryError::Evaluation { source: QueryEvaluationError::Dataset(error) }) => {
+                error.downcast_ref()
             }
-            at = error.source();
-        }
-        match self {
-            Self::Store(error @ StoreError::Damaged { .. }) => Some(error.to_string()),
             _ => None,
-        }
+        };
+        error.filter(|error| matches!(error, StoreError::Damaged { .. })).map(ToString::to_string)
     }
 }

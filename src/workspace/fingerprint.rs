@@ -26,8 +26,11 @@ pub(super) struct Stamp {
     pub(super) name: String,
     size: u64,
     inode: u64,
-    /// Nanoseconds since 1970 of the last change.
+    /// Nanoseconds since 1970 of the last change of the content, as programs may set it.
     modified: i128,
+    /// Nanoseconds since 1970 of the last change of anything, which no program can set: it tells when an edit was
+    /// given its old time stamp back.
+    changed: i128,
 }
 
 /// Describes the inputs of a folder. Files that are absent are absent here too.
@@ -53,6 +56,7 @@ pub(super) fn stamps(folder: &Path) -> io::Result<Vec<Stamp>> {
             size: metadata.size(),
             inode: metadata.ino(),
             modified: i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()),
+            changed: i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()),
         });
     }
     Ok(stamps)
@@ -69,7 +73,7 @@ impl Fingerprint {
     /// may have left the same time stamp. File systems tick as coarsely as every two seconds.
     pub(super) fn is_young(stamps: &[Stamp], moment: i128) -> bool {
         const TICK: i128 = 2_000_000_000;
-        stamps.iter().any(|stamp| stamp.modified + TICK > moment)
+        stamps.iter().any(|stamp| stamp.modified.max(stamp.changed) + TICK > moment)
     }
 
     /// Tells whether two fingerprints are of the same content, whatever the time stamps say.

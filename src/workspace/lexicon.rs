@@ -1,12 +1,11 @@
 //! The words of a folder, read straight off its graph: what everything is called, and how relations are spoken.
 
-use std::collections::HashMap;
-
 use crate::question::{Lexicon, Name, Names, Verb};
 use crate::store::{Graph, Graphs, Literal, NamedNode, StoreError, Term, TermId};
 
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const ACT: &str = "https://w3id.org/actant/ns#";
+const OWL: &str = "http://www.w3.org/2002/07/owl#";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// Reads the names of everything in a graph that has an id. Cost: linear in the names of the graph.
@@ -16,6 +15,7 @@ pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
     };
     let label = find(graph, SKOS, "prefLabel")?;
     let alias = find(graph, SKOS, "altLabel")?;
+    let class = find(graph, ACT, "type")?;
     let mut names = Vec::new();
     for (subject, _, id, _) in graph.quads(None, Some(identifier), None, Graphs::Default)? {
         let iri = text(graph.term(subject)?);
@@ -24,6 +24,7 @@ pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
             kind: kind(&iri).to_owned(),
             label: texts(graph, subject, label)?.into_iter().next().unwrap_or_else(|| id.clone()),
             aliases: texts(graph, subject, alias)?,
+            class: texts(graph, subject, class)?.into_iter().next().unwrap_or_default(),
             iri,
             id,
         });
@@ -37,7 +38,8 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
     let predicate = find(graph, RDF, "predicate")?;
     let inverse = find(graph, ACT, "inverseLabel")?;
     let broader = find(graph, SKOS, "broader")?;
-    let mut order: HashMap<String, usize> = HashMap::new();
+    let a = find(graph, RDF, "type")?;
+    let symmetric = find(graph, OWL, "SymmetricProperty")?;
     let mut verbs = Vec::new();
     for name in names.iter().filter(|name| name.kind == "relation") {
         let Some(id) = graph.find(NamedNode::new_unchecked(&name.iri).as_ref())? else { continue };
@@ -45,7 +47,6 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
             Some(predicate) => graph.count(None, Some(predicate), Some(id), Graphs::Default)?,
             None => 0,
         };
-        order.insert(name.iri.clone(), verbs.len());
         verbs.push(Verb {
             iri: name.iri.clone(),
             id: name.id.clone(),
@@ -53,6 +54,12 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
             forms: name.aliases.clone(),
             inverse: texts(graph, id, inverse)?.into_iter().next().unwrap_or_default(),
             broader: texts(graph, id, broader)?.into_iter().next().unwrap_or_default(),
+            symmetric: match (a, symmetric) {
+                (Some(a), Some(symmetric)) => {
+                    graph.count(Some(id), Some(a), Some(symmetric), Graphs::Default)? > 0
+                }
+                _ => false,
+            },
             claims,
         });
     }

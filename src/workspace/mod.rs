@@ -4,7 +4,9 @@
 //! nothing.
 
 mod ask;
+mod basis;
 mod cache;
+mod complete;
 mod error;
 mod fingerprint;
 mod lexicon;
@@ -15,7 +17,8 @@ mod workspace;
 
 pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
-pub use ask::{AskError, Asked, Basis, Dispute};
+pub use ask::{AskError, Asked};
+pub use basis::{Basis, Dispute, Verdict};
 pub use error::WorkspaceError;
 pub use network::{DayError, NetworkOptions};
 pub use parameters::ParameterError;

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::diagnostic::Report;
 use crate::graph::Narrowed;
@@ -103,8 +105,10 @@ impl Workspace {
     /// When the folder cannot be read or its data has errors.
     pub fn build(folder: &Path) -> Result<Self, WorkspaceError> {
         let (built, summary, report, fingerprint, moment) = steady(folder)?;
-        let (graph, freshness) = match cache::publish(folder, &built, fingerprint, moment, &summary) {
-            Ok(path) => (Graph::open(&path)?, Freshness::Built(report)),
+        // Another process may clear the graph away as soon as it is published, to make room for one of its own.
+        let published = cache::publish(folder, &built, fingerprint, moment, &summary);
+        let (graph, freshness) = match published.and_then(|path| Graph::open(&path)) {
+            Ok(graph) => (graph, Freshness::Built(report)),
             Err(error) => (built.into_graph()?, Freshness::InMemory(report, error.to_string())),
         };
         Ok(Self { folder: folder.to_owned(), graph, summary, freshness })
@@ -225,7 +229,9 @@ impl Workspace {
 /// Reads, checks, lowers and lays out a folder whose files do not change meanwhile.
 fn steady(folder: &Path) -> Result<(Built, Summary, Report, Fingerprint, i128), WorkspaceError> {
     let fail = |source| WorkspaceError::Io { intent: "read", path: folder.to_owned(), source };
-    for _ in 0..3 {
+    // An editor or a version control system that writes several files is done within a second.
+    for wait in [0, 20, 60, 200, 600] {
+        thread::sleep(Duration::from_millis(wait));
         let moment = cache::now();
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = check(folder)?;

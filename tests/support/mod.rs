@@ -5,7 +5,8 @@
 pub mod data;
 pub mod grammar;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use actant::store::{Builder, Graph};
 use oxigraph::model::{GraphName, Quad};
@@ -50,4 +51,23 @@ pub fn oracle(quads: &[Quad]) -> Store {
         store.insert(quad).expect("memory takes a quad");
     }
     store
+}
+
+/// Copies the shipped data into a folder of its own, without its cache.
+pub fn shipped() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data"), folder.path());
+    folder
+}
+
+/// Copies the files of a folder, and no folder inside it.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("the folder can be read") {
+        let entry = entry.expect("the folder can be read");
+        if entry.path().is_file() {
+            // Not `fs::copy`: the copy of a file that may only be read could not be edited.
+            let content = fs::read(entry.path()).expect("the file can be read");
+            fs::write(to.join(entry.file_name()), content).expect("the folder can be written");
+        }
+    }
 }

@@ -1,0 +1,111 @@
+//! What an answer rests on: how many claims and sources, what it leaves out, and who says otherwise.
+
+use std::collections::BTreeSet;
+
+use crate::query::{Catalogue, Table, Term};
+use crate::workspace::ask::{local, table};
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// Says what an answer rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// How many claims it shows.
+    pub claims: usize,
+    /// From how many sources.
+    pub sources: usize,
+    /// How many claims of each other status it does not show, the most frequent first.
+    pub left_out: Vec<(String, usize)>,
+    /// The events among its subjects that are disputed.
+    pub disputes: Vec<Dispute>,
+    /// What the claims say, when the question wanted yes or no.
+    pub verdict: Option<Verdict>,
+}
+
+/// Says what the record holds on a question that wants yes or no; never what is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// An asserted claim says so and none denies it.
+    Yes,
+    /// No asserted claim says so.
+    No,
+    /// An asserted claim says so, and a claim denies it.
+    Contested,
+}
+
+/// Says that the sources do not agree about an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    /// What the event is called.
+    pub event: String,
+    /// How many different parties are blamed for it.
+    pub parties: usize,
+    /// How many claims deny.
+    pub denials: usize,
+}
+
+/// Counts what the claims of a table rest on.
+pub(super) fn basis(
+    workspace: &Workspace,
+    table: &Table,
+    left_out: Vec<(String, usize)>,
+    verdict: Option<Verdict>,
+) -> Result<Basis, WorkspaceError> {
+    let distinct = |name: &str| -> BTreeSet<String> {
+        let column = table.column(name);
+        let cells = table.rows.iter().filter_map(|row| row[column?].as_ref());
+        cells.map(ToString::to_string).collect()
+    };
+    Ok(Basis {
+        claims: distinct("claim").len(),
+        sources: distinct("source").len(),
+        left_out,
+        disputes: disputes(workspace, table)?,
+        verdict,
+    })
+}
+
+/// Finds which of the events in a table are disputed.
+fn disputes(workspace: &Workspace, answer: &Table) -> Result<Vec<Dispute>, WorkspaceError> {
+    /// Beyond this many events the answer is a survey, and each event's dispute has a question of its own.
+    const EVENTS: usize = 100;
+    let mut events: Vec<Term> = Vec::new();
+    for column in ["about", "whom"].into_iter().filter_map(|name| answer.column(name)) {
+        for term in answer.rows.iter().filter_map(|row| row[column].as_ref()) {
+            if term.to_string().contains("/event/") && !events.contains(term) {
+                events.push(term.clone());
+            }
+        }
+        if events.len() > EVENTS {
+            return Ok(Vec::new());
+        }
+    }
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let catalogue = Catalogue::shipped();
+    let query = catalogue.find("disputes")?;
+    let parameters: Vec<(String, Term)> =
+        events.into_iter().map(|event| ("event".to_owned(), event)).collect();
+    let found = table(workspace, query, &parameters)?;
+    let number = |row: &[Option<Term>], name: &str| {
+        let cell = found.column(name).and_then(|column| row[column].as_ref());
+        cell.map_or(0, |term| match term {
+            Term::Literal(literal) => literal.value().parse().unwrap_or(0),
+            _ => 0,
+        })
+    };
+    let label = |row: &[Option<Term>]| {
+        let cell = |name: &str| found.column(name).and_then(|column| row[column].clone());
+        match cell("event_label").or_else(|| cell("event")) {
+            Some(Term::Literal(literal)) => literal.value().to_owned(),
+            Some(other) => local(&other),
+            None => String::new(),
+        }
+    };
+    let dispute = |row: &Vec<Option<Term>>| Dispute {
+        event: label(row),
+        parties: number(row, "parties"),
+        denials: number(row, "denials"),
+    };
+    Ok(found.rows.iter().map(dispute).collect())
+}

@@ -1,0 +1,217 @@
+//! Plain questions over the shipped data (`questions.tsv`): those that must be read, with their reading and their
+//! claims, and those that must be refused, with what is offered instead.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use actant::query::{self, Answer, Query, Table, Term};
+use actant::question;
+use actant::workspace::{AskError, Asked, Verdict, Workspace, World};
+use proptest::prelude::{ProptestConfig, any, prop, prop_oneof, proptest};
+use proptest::strategy::{Just, Strategy};
+
+struct Row {
+    question: &'static str,
+    reading: &'static str,
+    claims: &'static str,
+}
+
+fn rows() -> Vec<Row> {
+    let row = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap_or_else(|| panic!("three cells in `{line}`"));
+        Row { question: cell(), reading: cell(), claims: cell() }
+    };
+    include_str!("questions.tsv").lines().skip(1).map(row).collect()
+}
+
+fn short(term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        Term::BlankNode(node) => node.to_string(),
+    }
+}
+
+fn cells(table: &Table, name: &str) -> Vec<String> {
+    let column = table.column(name).unwrap_or_else(|| panic!("no column {name}"));
+    table.rows.iter().map(|row| row[column].as_ref().map(short).unwrap_or_default()).collect()
+}
+
+fn claims(table: &Table) -> String {
+    let claims: BTreeSet<String> = cells(table, "claim").into_iter().collect();
+    claims.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+fn answer(asked: &Asked) -> String {
+    let verdict = match asked.basis.as_ref().and_then(|basis| basis.verdict) {
+        None => "",
+        Some(Verdict::Yes) => "yes: ",
+        Some(Verdict::No) => "no: ",
+        Some(Verdict::Contested) => "contested: ",
+    };
+    match format!("{verdict}{}", claims(&asked.table)).trim() {
+        "" => "-".to_owned(),
+        answer => answer.to_owned(),
+    }
+}
+
+#[test]
+fn every_question_is_read_or_refused_as_expected() {
+    let folder = support::shipped();
+    let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+    let mut wrong = Vec::new();
+    for row in rows() {
+        let found = match workspace.ask(row.question, World::Accepted) {
+            Ok(asked) => (asked.reading.clone(), answer(&asked)),
+            Err(AskError::NotRead { reason, nearest }) => {
+                let offered = reason.nearest_names().iter().chain(&nearest).any(|name| name == row.claims);
+                let offered = if offered || row.claims == "-" { row.claims } else { "not offered" };
+                (format!("refused: {reason}"), offered.to_owned())
+            }
+            Err(error) => panic!("{}: {error}", row.question),
+        };
+        if found != (row.reading.to_owned(), row.claims.to_owned()) {
+            wrong.push(format!(
+                "{}\n  {} | {}\n  {} | {}",
+                row.question, row.reading, row.claims, found.0, found.1
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "question, what is expected, what was found:\n{}", wrong.join("\n"));
+    let refused = rows().iter().filter(|row| row.reading.starts_with("refused")).count();
+    assert!(refused >= 25 && rows().len() - refused >= 60);
+}
+
+#[test]
+fn the_query_behind_an_answer_runs_unchanged_and_gives_it() {
+    let folder = support::shipped();
+    let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+    for row in rows() {
+        for world in [World::Accepted, World::All] {
+            let Ok(asked) = workspace.ask(row.question, world) else { continue };
+            let query = Query::new("-", asked.sparql.as_str()).expect("the query has a good header");
+            let answer = workspace.query(&query, &[], Some(world).filter(|world| *world == World::All));
+            let Ok(Answer::Table(table)) = answer else { panic!("{}: no table", row.question) };
+            assert_eq!(claims(&table), claims(&asked.table), "{}", row.question);
+        }
+    }
+}
+
+#[test]
+fn every_example_can_be_asked_and_has_an_answer() {
+    let folder = support::shipped();
+    let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+    let examples = workspace.examples().expect("the graph is whole");
+    assert!(examples.contains(&"who blamed whom".to_owned()), "{examples:?}");
+    for example in examples {
+        let asked = workspace.ask(&example, World::All).unwrap_or_else(|error| panic!("{example}: {error}"));
+        assert!(!asked.table.rows.is_empty(), "{example}");
+    }
+}
+
+#[test]
+fn an_answer_says_when() {
+    let folder = support::shipped();
+    let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+    for (question, when) in [
+        ("who blamed Afghan-based militants", "event XXXX-11-26"),
+        ("who guards the Tajik-Afghan border", "2005/.."),
+        ("what does the drone attack target", "XXXX-11-26"),
+        ("who leads the CSTO", "undated"),
+        ("who negotiates with Russia", "undated"),
+    ] {
+        let asked =
+            workspace.ask(question, World::Accepted).unwrap_or_else(|error| panic!("{question}: {error}"));
+        assert_eq!(cells(&asked.table, "when"), [when], "{question}");
+    }
+}
+
+#[test]
+fn a_claim_about_a_claim_reads_as_a_sentence() {
+    let folder = support::shipped();
+    let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+    let asked = workspace.ask("what did Tajikistan warn", World::Accepted).expect("it can be read");
+    assert_eq!(cells(&asked.table, "whom"), ["k60"]);
+    assert_eq!(
+        cells(&asked.table, "whom_label"),
+        ["Criminal groups in the neighbouring country – attacks → Gold mine in Khatlon"]
+    );
+}
+
+#[test]
+fn what_is_left_out_is_counted() {
+    let folder = support::shipped();
+    let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+    let asked = workspace.ask("who harbours whom", World::Accepted).expect("it can be read");
+    let basis = asked.basis.expect("claims rest on something");
+    assert_eq!((basis.claims, basis.left_out), (0, vec![("alleged".to_owned(), 2)]));
+    let asked = workspace.ask("did Pakistan harbour anyone", World::All).expect("it can be read");
+    assert_eq!(answer(&asked), "no: k86", "an alleged claim is shown, and is no yes");
+}
+
+/// A denial meets a claim in two ways: the same with the status `denied`, and a claim that denies it.
+#[test]
+fn a_claim_that_is_denied_is_contested() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let rows = "id,subject,relation,object,status,source\n\
+        k1,Ann,attacks,Bob,,paper\nk2,Bob,denies,k1,,paper\nk3,Ann,attacks,Bob,denied,leaflet\n\
+        k4,Ann,supports,Bob,denied,paper\nk5,Bob,supports,Ann,,paper\nk6,Cid,denies,k5,alleged,paper\n";
+    std::fs::write(folder.path().join("relations.csv"), rows).expect("the folder can be written");
+    let workspace = Workspace::open(folder.path()).expect("the folder opens");
+    for (question, expected) in [
+        ("did Ann attack Bob", "contested: k1 k2 k3"),
+        ("was Bob attacked by Ann", "contested: k1 k2 k3"),
+        ("did Bob attack Ann", "no:"),
+        ("did Ann support Bob", "no:"),
+        ("did Bob support Ann", "yes: k5"),
+        ("who attacked whom", "k1"),
+    ] {
+        let asked =
+            workspace.ask(question, World::Accepted).unwrap_or_else(|error| panic!("{question}: {error}"));
+        assert_eq!(answer(&asked), expected, "{question}");
+    }
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        8 => prop::sample::select(vec![
+            "who", "whom", "what", "which", "where", "did", "is", "are", "was", "has", "been", "with", "by", "of",
+            "for", "in", "because", "connection", "the", "a", "not", "blame", "blamed", "blaming", "condemns",
+            "negotiates", "member", "members", "states", "attacks", "attack", "Pakistan", "Taliban", "CSTO",
+            "Khatlon", "involvement", "deny", "located", "linked", "?", "'", "’s", "-",
+        ]).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => Just(String::new()),
+    ];
+    prop::collection::vec(word, 0..12).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is typed is read or refused, and the question it is read as has a query that is SPARQL.
+    #[test]
+    fn nothing_that_is_typed_panics(questions in prop::collection::vec(words(), 32)) {
+        LEXICON.with(|lexicon| {
+            for question in &questions {
+                if let Ok(reading) = question::read(question, lexicon) {
+                    assert!(!reading.to_string().is_empty());
+                    if let Some(text) = question::sparql(&reading, World::All) {
+                        let query = Query::new("-", text).expect("the query has a good header");
+                        query::check(&query).unwrap_or_else(|error| panic!("{question}: {error}"));
+                    }
+                }
+            }
+        });
+    }
+}
+
+thread_local! {
+    static LEXICON: question::Lexicon = {
+        let folder = support::shipped();
+        let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
+        workspace.lexicon().expect("the graph is whole")
+    };
+}
