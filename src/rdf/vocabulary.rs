@@ -10,7 +10,7 @@ pub const RELATION: &str = "https://w3id.org/actant/relation/";
 pub const EXTRA: &str = "https://w3id.org/actant/ns#extra/";
 
 /// Every prefix that the program writes and reads, in the order of the alphabet.
-pub const PREFIXES: [(&str, &str); 21] = [
+pub const PREFIXES: [(&str, &str); 20] = [
     ("act", ACT),
     ("bibo", "http://purl.org/ontology/bibo/"),
     ("dcterms", "http://purl.org/dc/terms/"),
@@ -30,7 +30,6 @@ pub const PREFIXES: [(&str, &str); 21] = [
     ("time", "http://www.w3.org/2006/time#"),
     ("void", "http://rdfs.org/ns/void#"),
     ("wd", "http://www.wikidata.org/entity/"),
-    ("xml", "http://www.w3.org/XML/1998/namespace"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 

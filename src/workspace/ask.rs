@@ -51,9 +51,10 @@ pub(super) fn ask(workspace: &Workspace, text: &str, world: World) -> Result<Ask
             Ok(catalogue(workspace, &reading.to_string(), query, *status, world)?)
         }
         Shape::Claims { yes_or_no, .. } => {
-            let (mut table, left_out) = in_world(claims(workspace, &reading)?, world);
+            let all = claims(workspace, &reading)?;
+            let (mut table, left_out) = in_world(all.clone(), world);
             let verdict = match yes_or_no {
-                true => Some(verdict(workspace, &reading, &lexicon, &mut table)?),
+                true => Some(verdict(workspace, &lexicon, all, &mut table)?),
                 false => None,
             };
             complete(workspace.graph(), &mut table).map_err(WorkspaceError::from)?;
@@ -104,12 +105,12 @@ pub(super) fn table(
     }
 }
 
-/// Says yes or no, and adds to the claims that say yes those that deny them: claims of the same with the status
+/// Says yes or no, and adds to the claims that say yes those that deny them: those of `all` with the status
 /// `denied`, and claims that somebody denies one of them.
 fn verdict(
     workspace: &Workspace,
-    reading: &Reading,
     lexicon: &Lexicon,
+    all: Table,
     table: &mut Table,
 ) -> Result<Verdict, WorkspaceError> {
     /// Beyond this many claims nobody looks for what denies each of them.
@@ -126,7 +127,7 @@ fn verdict(
     if yes.is_empty() {
         return Ok(Verdict::No);
     }
-    let mut denials = claims(workspace, reading)?.rows;
+    let mut denials = all.rows;
     denials.retain(|row| is(row, "denied"));
     let relations = lexicon.relations("denies");
     if !relations.is_empty() {

@@ -1,21 +1,17 @@
 //! The words of a folder, read straight off its graph: what everything is called, and how relations are spoken.
 
 use crate::question::{Lexicon, Name, Names, Verb};
+use crate::rdf::vocabulary::expand;
 use crate::store::{Graph, Graphs, Literal, NamedNode, StoreError, Term, TermId};
-
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const ACT: &str = "https://w3id.org/actant/ns#";
-const OWL: &str = "http://www.w3.org/2002/07/owl#";
-const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// Reads the names of everything in a graph that has an id. Cost: linear in the names of the graph.
 pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
-    let Some(identifier) = find(graph, "http://purl.org/dc/terms/", "identifier")? else {
+    let Some(identifier) = find(graph, "dcterms:identifier")? else {
         return Ok(Names::default());
     };
-    let label = find(graph, SKOS, "prefLabel")?;
-    let alias = find(graph, SKOS, "altLabel")?;
-    let class = find(graph, ACT, "type")?;
+    let label = find(graph, "skos:prefLabel")?;
+    let alias = find(graph, "skos:altLabel")?;
+    let class = find(graph, "act:type")?;
     let mut names = Vec::new();
     for (subject, _, id, _) in graph.quads(None, Some(identifier), None, Graphs::Default)? {
         let iri = text(graph.term(subject)?);
@@ -35,11 +31,11 @@ pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
 /// Reads names and verbs.
 pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
     let names = names(graph)?;
-    let predicate = find(graph, RDF, "predicate")?;
-    let inverse = find(graph, ACT, "inverseLabel")?;
-    let broader = find(graph, SKOS, "broader")?;
-    let a = find(graph, RDF, "type")?;
-    let symmetric = find(graph, OWL, "SymmetricProperty")?;
+    let predicate = find(graph, "rdf:predicate")?;
+    let inverse = find(graph, "act:inverseLabel")?;
+    let broader = find(graph, "skos:broader")?;
+    let a = find(graph, "rdf:type")?;
+    let symmetric = find(graph, "owl:SymmetricProperty")?;
     let mut verbs = Vec::new();
     for name in names.iter().filter(|name| name.kind == "relation") {
         let Some(id) = graph.find(NamedNode::new_unchecked(&name.iri).as_ref())? else { continue };
@@ -66,8 +62,8 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
     Ok(Lexicon::new(verbs, names))
 }
 
-fn find(graph: &Graph, namespace: &str, local: &str) -> Result<Option<TermId>, StoreError> {
-    graph.find(NamedNode::new_unchecked(format!("{namespace}{local}")).as_ref())
+fn find(graph: &Graph, compact: &str) -> Result<Option<TermId>, StoreError> {
+    graph.find(NamedNode::new_unchecked(expand(compact)).as_ref())
 }
 
 fn texts(graph: &Graph, subject: TermId, predicate: Option<TermId>) -> Result<Vec<String>, StoreError> {

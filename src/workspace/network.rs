@@ -1,7 +1,8 @@
 //! The network of a folder, narrowed by what people type.
 
 use crate::graph::{self, Day, Filter, Focus, Narrowed};
-use crate::query::{self, Answer, Catalogue, NamedNode, Table, World};
+use crate::query::{Catalogue, NamedNode, World};
+use crate::workspace::ask::table;
 use crate::workspace::parameters::ParameterError;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -66,14 +67,7 @@ pub(super) fn network(workspace: &Workspace, options: &NetworkOptions) -> Result
         until: day(&options.until)?,
         focus,
     };
-    let network = graph::network(&edges(workspace)?)?;
-    Ok(graph::narrow(&network, &filter))
-}
-
-fn edges(workspace: &Workspace) -> Result<Table, WorkspaceError> {
     let catalogue = Catalogue::shipped();
-    match query::ask(workspace.graph(), catalogue.find("edges")?, &[])? {
-        Answer::Table(table) => Ok(table),
-        Answer::Boolean(_) | Answer::Graph(_) => Ok(Table::default()),
-    }
+    let network = graph::network(&table(workspace, catalogue.find("edges")?, &[])?)?;
+    Ok(graph::narrow(&network, &filter))
 }

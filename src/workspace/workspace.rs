@@ -61,7 +61,6 @@ impl Workspace {
     /// # Errors
     /// When the folder cannot be read or its data has errors.
     pub fn open(folder: &Path) -> Result<Self, WorkspaceError> {
-        let mut damage = None;
         let found = cache::find(folder).map_err(|source| WorkspaceError::Io {
             intent: "read",
             path: folder.to_owned(),
@@ -69,24 +68,14 @@ impl Workspace {
         })?;
         match found {
             Found::Fresh(graph, summary) => {
-                return Ok(Self {
-                    folder: folder.to_owned(),
-                    graph: *graph,
-                    summary,
-                    freshness: Freshness::Cached,
-                });
+                Ok(Self { folder: folder.to_owned(), graph: *graph, summary, freshness: Freshness::Cached })
             }
-            Found::Stale => {}
-            Found::Damaged(error) => damage = Some(error.to_string()),
+            Found::Stale => Self::build(folder),
+            Found::Damaged(error) => Self::reopen(folder, &error.to_string()),
         }
-        let mut workspace = Self::build(folder)?;
-        if let (Some(damage), Freshness::Built(report)) = (damage, &mut workspace.freshness) {
-            workspace.freshness = Freshness::Rebuilt(std::mem::take(report), damage);
-        }
-        Ok(workspace)
     }
 
-    /// Opens a folder whose cached graph turned out to be damaged when a query touched it.
+    /// Opens a folder whose cached graph turned out to be damaged, on opening or when a query touched it.
     ///
     /// # Errors
     /// As [`Workspace::open`].
@@ -221,8 +210,7 @@ impl Workspace {
             DumpFormat::Turtle => &rdf::vocabulary::PREFIXES,
             DumpFormat::NTriples | DumpFormat::NQuads => &[],
         };
-        let prefixes = prefixes.iter().filter(|(prefix, _)| *prefix != "xml");
-        dump(&self.graph, format, prefixes.map(|(prefix, iri)| (*prefix, (*iri).to_owned())), out)
+        dump(&self.graph, format, prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned())), out)
     }
 }
 
