@@ -82,3 +82,13 @@ fn its_links_lead_somewhere() {
         }
     }
 }
+
+#[test]
+fn answers_are_written_with_the_prefixes_of_the_graph() {
+    let known = actant::rdf::vocabulary::PREFIXES;
+    for (prefix, iri) in actant::render::Names::new("https://example.org/").prefixes() {
+        if !iri.starts_with("https://example.org/") {
+            assert!(known.contains(&(prefix, iri.as_str())), "`{prefix}` is not {iri} in the graph");
+        }
+    }
+}

@@ -73,7 +73,7 @@ impl Names {
             ("prov", "http://www.w3.org/ns/prov#"),
             ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
             ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-            ("schema", "http://schema.org/"),
+            ("schema", "https://schema.org/"),
             ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
             ("skos", "http://www.w3.org/2004/02/skos/core#"),
             ("void", "http://rdfs.org/ns/void#"),

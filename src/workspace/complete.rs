@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::query::{Literal, NamedNode, Table, Term};
+use crate::query::{Literal, Table, Term};
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::local;
+use crate::workspace::lexicon::find;
 
 /// Adds the column `when`: the claim's own date, else that of the event it is about, marked `event`, else
 /// `undated`. Fills the labels of claims that stand where an actor may.
@@ -61,17 +62,12 @@ struct Reader<'graph> {
 
 impl<'graph> Reader<'graph> {
     fn new(graph: &'graph Graph) -> Result<Self, StoreError> {
-        let find = |iri: &str| graph.find(NamedNode::new_unchecked(iri).as_ref());
-        const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+        let find = |compact| find(graph, compact);
         Ok(Self {
             graph,
-            date: find("http://purl.org/dc/terms/date")?,
-            label: find("http://www.w3.org/2004/02/skos/core#prefLabel")?,
-            ends: [
-                find(&format!("{RDF}subject"))?,
-                find(&format!("{RDF}predicate"))?,
-                find(&format!("{RDF}object"))?,
-            ],
+            date: find("dcterms:date")?,
+            label: find("skos:prefLabel")?,
+            ends: [find("rdf:subject")?, find("rdf:predicate")?, find("rdf:object")?],
         })
     }
 

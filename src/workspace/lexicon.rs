@@ -62,7 +62,8 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
     Ok(Lexicon::new(verbs, names))
 }
 
-fn find(graph: &Graph, compact: &str) -> Result<Option<TermId>, StoreError> {
+/// Finds the id of a compact name such as `skos:prefLabel`.
+pub(super) fn find(graph: &Graph, compact: &str) -> Result<Option<TermId>, StoreError> {
     graph.find(NamedNode::new_unchecked(expand(compact)).as_ref())
 }
 
