@@ -91,6 +91,25 @@ impl<'a> Folder<'a> {
     }
 }
 
+/// The files that a folder is read from; any of them may be absent.
+const INPUTS: [&str; 7] = [
+    "actant.toml",
+    "actors.csv",
+    "events.csv",
+    "places.csv",
+    "relation_types.csv",
+    "relations.csv",
+    "sources.csv",
+];
+
+/// Names the files that reading a folder may look at, in order; of a single table, that file.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
+    Ok(INPUTS.iter().filter(|name| folder.join(name).is_file()).map(|name| (*name).to_owned()).collect())
+}
+
 fn shown(path: &Path) -> String {
     path.display().to_string().replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Report;
-use crate::ingest::IngestError;
+use crate::ingest::{IngestError, ReadOptions};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
 use crate::ingest::header::{Header, take_header};
@@ -22,11 +22,15 @@ use crate::model::Kind;
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn locate(folder: &Path, report: &mut Report) -> Result<(), IngestError> {
-    locate_in(Folder::Path(folder), report)
+pub fn locate(folder: &Path, options: &ReadOptions, report: &mut Report) -> Result<(), IngestError> {
+    locate_in(Folder::Path(folder), options, report)
 }
 
-pub(super) fn locate_in(folder: Folder<'_>, report: &mut Report) -> Result<(), IngestError> {
+pub(super) fn locate_in(
+    folder: Folder<'_>,
+    options: &ReadOptions,
+    report: &mut Report,
+) -> Result<(), IngestError> {
     let files = Kind::ALL.into_iter().map(|kind| shape::of(kind).file).chain([RELATIONS.file]);
     for file in files {
         let path = folder.path(file);

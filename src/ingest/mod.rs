@@ -8,6 +8,7 @@ mod batch;
 mod blocks;
 mod cells;
 mod claims;
+mod columns;
 mod dates;
 mod decode;
 mod error;
@@ -37,7 +38,9 @@ mod spellings;
 mod tables;
 mod words;
 
+pub use columns::{ColumnNameError, ColumnNames};
 pub use error::IngestError;
+pub use folder::inputs;
 pub use locate::locate;
 pub use options::ReadOptions;
 pub use read::{read, read_tables};

@@ -87,7 +87,7 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
         near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
     add_hints(&mut report, &dataset, &names);
-    locate_in(folder, &mut report)?;
+    locate_in(folder, options, &mut report)?;
     Ok((dataset, report))
 }
 

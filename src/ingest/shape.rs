@@ -16,6 +16,13 @@ pub(super) struct Shape {
     pub synonyms: &'static [(&'static str, &'static str)],
 }
 
+impl Shape {
+    /// Gives the name of the table: that of its file, without the ending.
+    pub(super) fn table(&self) -> &'static str {
+        self.file.trim_end_matches(".csv")
+    }
+}
+
 /// The table of claims.
 pub(super) const RELATIONS: Shape = Shape {
     file: "relations.csv",
