@@ -26,6 +26,7 @@ mod names;
 mod near_miss;
 mod nearest;
 mod options;
+mod possible;
 mod problems;
 mod quoting;
 mod read;
