@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use actant::render::{self, DotOptions, Formulas, Names};
 use actant::workspace::{DataFolder, DumpFormat, NetworkOptions, Workspace};

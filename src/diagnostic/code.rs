@@ -41,6 +41,8 @@ macro_rules! codes {
 
 codes! {
     AMBIGUOUS_ALIAS, "ambiguous-alias", Error;
+    AMBIGUOUS_COLUMN, "ambiguous-column", Error;
+    AMBIGUOUS_FILE, "ambiguous-file", Error;
     BAD_COUNT, "bad-count", Error;
     BAD_DATE, "bad-date", Error;
     BAD_SETTING, "bad-setting", Error;
@@ -54,9 +56,11 @@ codes! {
     MISSING_COLUMN, "missing-column", Error;
     MISSING_FILE, "missing-file", Error;
     NEAR_MISS, "near-miss", Warning;
+    NO_PARTY, "no-party", Warning;
     NO_SOURCE, "no-source", Warning;
     NOT_UTF8, "not-utf8", Error;
     RAGGED_ROW, "ragged-row", Error;
+    READ_AS, "read-as", Note;
     RELATIVE_DATE, "relative-date", Error;
     SELF_RELATION, "self-relation", Warning;
     STRAY_QUOTE, "stray-quote", Error;

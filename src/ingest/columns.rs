@@ -121,7 +121,8 @@ fn shapes() -> impl Iterator<Item = &'static Shape> {
 fn meaning(shape: &Shape, word: &str) -> Option<&'static str> {
     let folded = fold(word);
     let own = shape.columns.iter().find(|column| fold(column) == folded);
-    own.copied().or_else(|| shape.synonyms.iter().find(|(word, _)| *word == folded).map(|(_, column)| *column))
+    let other = || shape.same.iter().chain(shape.synonyms).find(|(word, _)| *word == folded);
+    own.copied().or_else(|| other().map(|(_, column)| *column))
 }
 
 fn nearest(word: &str) -> Option<String> {

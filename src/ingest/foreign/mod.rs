@@ -60,5 +60,8 @@ pub(super) const SIGNATURES: [&Signature; 12] = [
 /// Finds what kind of file this is, among those with such rows.
 pub(super) fn recognise(rows: Rows, sample: &Sample<'_>) -> Option<(&'static Signature, Plan)> {
     let signatures = SIGNATURES.into_iter().filter(|signature| signature.rows == rows);
-    signatures.filter_map(|signature| Some((signature, (signature.plan)(sample)?))).next()
+    let read = |signature: &'static Signature| {
+        Some((signature, Plan { family: signature.family, ..(signature.plan)(sample)? }))
+    };
+    signatures.filter_map(read).next()
 }

@@ -31,6 +31,8 @@ pub(in crate::ingest) struct Plan {
     pub symmetric: bool,
     /// Whether rows with the same id say the same, so that the first of them counts.
     pub repeated: bool,
+    /// The program or project that such files come from.
+    pub family: &'static str,
     /// What a reader should know of such files, as half a sentence.
     pub remark: &'static str,
 }

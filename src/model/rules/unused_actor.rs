@@ -26,7 +26,7 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
         let (id, label) = (dataset.texts.get(actor.name), dataset.texts.get(actor.label));
         Diagnostic::new(
             Code::UNUSED_ACTOR,
-            Location::column(file.as_str(), actor.line, "id"),
+            Location::column(dataset.declared_in(actor), actor.line, "id"),
             format!("no row names the actor `{label}`"),
         )
         .with_cell(id)
