@@ -25,6 +25,7 @@ mod merge;
 mod names;
 mod near_miss;
 mod options;
+mod possible;
 mod problems;
 mod quoting;
 mod read;
