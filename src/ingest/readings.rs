@@ -46,7 +46,8 @@ pub(super) fn readings(cell: &str) -> Vec<Reading> {
     let mut whole = cell.chars().all(|letter| letter.is_alphanumeric() || " /.,:-".contains(letter))
         && !cell.starts_with('-');
     // `2010/11` may be a month or two years.
-    whole &= !matches!(words.as_slice(), [year, other] if is_year(year) && is_number(other) && cell.contains('/'));
+    whole &=
+        !matches!(words.as_slice(), [year, other] if is_year(year) && is_number(other) && cell.contains('/'));
     let words = match words.as_slice() {
         [day, rest @ ..] if rest.len() >= 3 && is_weekday(day) => {
             whole = false;

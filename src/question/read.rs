@@ -26,7 +26,7 @@ pub enum NotRead {
 
 impl NotRead {
     /// Gives the error with the name as it was typed.
-    fn as_typed(mut self, question: &str) -> Self {
+    fn spelt_as_in(mut self, question: &str) -> Self {
         if let Self::Name(NameError::Unknown { name, .. } | NameError::Ambiguous { name, .. }) = &mut self
             && let Some(typed) = typed(question, name)
         {
@@ -63,7 +63,7 @@ pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
             Err(error) => unknown = unknown.or(Some(error)),
         }
     }
-    Err(unknown.map_or(NotRead::Form, |error| error.as_typed(question)))
+    Err(unknown.map_or(NotRead::Form, |error| error.spelt_as_in(question)))
 }
 
 /// Finds the shortest part of a question that some folded words were read from.
