@@ -3,9 +3,9 @@
 
 use thiserror::Error;
 
-use crate::ingest::nearest::is_near;
 use crate::ingest::shape::{self, RELATIONS, Shape};
-use crate::model::{Kind, fold};
+use crate::model::Kind;
+use crate::spelling::{fold, is_near};
 
 /// Holds which column of which table means what. The first word on a column counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

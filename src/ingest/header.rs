@@ -12,7 +12,7 @@ use crate::ingest::quoting::{after_line_end, line_ends, scan};
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape::Shape;
 use crate::ingest::translation::Translation;
-use crate::model::fold;
+use crate::spelling::fold;
 
 /// Holds the columns of one table, and after them the cells that are made of others.
 #[derive(Debug, Clone, Default)]

@@ -7,12 +7,11 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::columns::ColumnNames;
 use crate::ingest::foreign::{Derived, Plan, Signature};
 use crate::ingest::header::Header;
-use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
 use crate::ingest::read_as::{join, line};
 use crate::ingest::shape::Shape;
 use crate::ingest::translation::Translation;
-use crate::model::fold;
+use crate::spelling::{fold, is_near};
 
 /// The columns of claims and entities that are told by their names in files of other programs, whose other columns may
 /// be called anything. None of them can be wrong but a date, which says so.

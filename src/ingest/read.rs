@@ -11,6 +11,7 @@ use crate::ingest::codes::Codes;
 use crate::ingest::columns::ColumnNames;
 use crate::ingest::folder::{Folder, Opened};
 use crate::ingest::header::{Wanted, take_header};
+use crate::ingest::hints::add_hints;
 use crate::ingest::inventory::Inventory;
 use crate::ingest::locate::locate_in;
 use crate::ingest::merge::Merged;
@@ -21,7 +22,6 @@ use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::RELATIONS;
 use crate::ingest::shared::Shared;
 use crate::ingest::tables::{Extent, Source, read_table};
-use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
@@ -88,7 +88,7 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
         names.extend(&dataset);
         near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
-    add_hints(&mut report, &dataset, &names);
+    add_hints(&mut report, &dataset);
     locate_in(folder, options, &mut report)?;
     Ok((dataset, report))
 }
