@@ -26,12 +26,12 @@ use crate::cli::failure::Failure;
 
 /// Who did what to whom, who says so, and where it is written.
 #[derive(Debug, Parser)]
-#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
 struct Arguments {
     /// The folder of tables, or one table
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
-    /// Say which column means what, as in subject=Sender; may be given several times
+    /// A column by what it means: subject=Sender
     #[arg(long = "map", value_name = "NAME=COLUMN", global = true)]
     columns: Vec<String>,
     #[command(subcommand)]

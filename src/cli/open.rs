@@ -9,10 +9,7 @@ use crate::cli::terminal::Talk;
 /// built again, and the verb runs once more.
 ///
 /// The verb must not have written anything to standard output before it has read all it needs.
-pub fn with<T>(
-    folder: &DataFolder,
-    verb: impl Fn(&Workspace) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+pub fn with<T>(folder: &DataFolder, verb: impl Fn(&Workspace) -> Result<T, Failure>) -> Result<T, Failure> {
     let workspace = Workspace::open(folder)?;
     tell(&workspace);
     match verb(&workspace) {

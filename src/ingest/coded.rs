@@ -61,7 +61,11 @@ pub(super) fn describe(
 }
 
 /// Says which codes were read as wider ones.
-pub(super) fn note(wider: &BTreeSet<(String, EntityId)>, dataset: &Dataset, file: &Arc<str>) -> Option<Diagnostic> {
+pub(super) fn note(
+    wider: &BTreeSet<(String, EntityId)>,
+    dataset: &Dataset,
+    file: &Arc<str>,
+) -> Option<Diagnostic> {
     let mut by_type: BTreeMap<EntityId, Vec<String>> = BTreeMap::new();
     for (code, id) in wider {
         by_type.entry(*id).or_default().push(format!("`{code}`"));
@@ -71,7 +75,8 @@ pub(super) fn note(wider: &BTreeSet<(String, EntityId)>, dataset: &Dataset, file
         format!("{} as `{}`", codes.join(", "), dataset.texts.get(entity.name))
     };
     let all: Vec<String> = by_type.iter().map(shown).collect();
-    let message = format!("no relation type has these codes, so each is read as the wider one: {}", all.join("; "));
+    let message =
+        format!("no relation type has these codes, so each is read as the wider one: {}", all.join("; "));
     (!all.is_empty()).then(|| {
         Diagnostic::new(Code::READ_AS, Location::file(Arc::clone(file)), message)
             .with_hint("to keep one apart, give it a row in relation_types.csv with its code under `cameo`")

@@ -100,7 +100,9 @@ fn widest(types: Vec<Coded>, dataset: &Dataset) -> Vec<Coded> {
 fn wider(code: &str) -> Option<&str> {
     match code.split_once('.') {
         Some((wider, _)) => Some(wider),
-        None if code.len() > 2 && code.bytes().all(|byte| byte.is_ascii_digit()) => Some(&code[..code.len() - 1]),
+        None if code.len() > 2 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(&code[..code.len() - 1])
+        }
         None => None,
     }
 }

@@ -129,7 +129,8 @@ fn nearest(word: &str) -> Option<String> {
     let folded = fold(word);
     let own = RELATIONS.columns.iter().map(|column| (*column).to_owned());
     let others = Kind::ALL.into_iter().map(shape::of);
-    let others = others.flat_map(|shape| shape.columns.iter().map(|column| format!("{}.{column}", shape.table())));
+    let others =
+        others.flat_map(|shape| shape.columns.iter().map(|column| format!("{}.{column}", shape.table())));
     own.chain(others).find(|known| is_near(&folded, &fold(known)))
 }
 
@@ -140,7 +141,9 @@ mod tests {
     #[test]
     fn a_column_is_named_by_what_it_means() {
         let mut names = ColumnNames::default();
-        for line in ["subject=Sender", "to = Receiver of it", "actors.Label=Full name", "Relation Types.id=Code"] {
+        for line in
+            ["subject=Sender", "to = Receiver of it", "actors.Label=Full name", "Relation Types.id=Code"]
+        {
             assert_eq!(names.add(line), Ok(()), "{line}");
         }
         let found: Vec<_> = names.of("relations").map(|name| (name.meaning, name.column.as_str())).collect();

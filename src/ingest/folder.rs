@@ -103,7 +103,9 @@ impl<'a> Folder<'a> {
                 .iter()
                 .find(|(table, _)| *table == name)
                 .map(|(_, bytes)| Opened { input: Box::new(*bytes), bytes: bytes.len() as u64 })),
-            Self::Table(path) if self.table().is_some_and(|table| table == name) => self.open_file(path, name),
+            Self::Table(path) if self.table().is_some_and(|table| table == name) => {
+                self.open_file(path, name)
+            }
             Self::Table(_) => Ok(None),
             Self::Path(path) => self.open_file(&path.join(name), name),
         }

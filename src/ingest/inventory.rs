@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::IngestError;
 use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::columns::ColumnNames;
 use crate::ingest::folder::Folder;
@@ -11,7 +12,6 @@ use crate::ingest::foreign::{Rows, SIGNATURES, Sample};
 use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::problems::Problems;
 use crate::ingest::shape::{self, RELATIONS, Shape};
-use crate::ingest::IngestError;
 use crate::model::Kind;
 
 /// Names the file of each table.
@@ -112,7 +112,8 @@ impl Seen {
     /// Tells whether it has all columns that claims must have.
     fn is_claims(&self) -> bool {
         let own = self.names.is_empty() || !shape::is_entity_file(&self.file) || self.header.plan.is_some();
-        own && self.problems == 0 && RELATIONS.required.iter().all(|column| self.header.column(column).is_some())
+        own && self.problems == 0
+            && RELATIONS.required.iter().all(|column| self.header.column(column).is_some())
     }
 
     fn family(&self) -> Option<&'static str> {
@@ -139,13 +140,7 @@ fn look(folder: Folder<'_>, file: &str, columns: &ColumnNames) -> Result<Seen, I
     let mut report = Report::new();
     problems.finish(&mut report);
     let names = header.original.clone();
-    Ok(Seen {
-        file: file.to_owned(),
-        names,
-        header,
-        block,
-        problems: usize::from(report.has_errors()),
-    })
+    Ok(Seen { file: file.to_owned(), names, header, block, problems: usize::from(report.has_errors()) })
 }
 
 fn missing(folder: Folder<'_>, seen: &[Seen]) -> Diagnostic {

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::ingest::{IngestError, ReadOptions};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
 use crate::ingest::header::{Header, Wanted, take_header};
@@ -14,6 +13,7 @@ use crate::ingest::inventory::Inventory;
 use crate::ingest::problems::Problems;
 use crate::ingest::read::columns;
 use crate::ingest::rows::{Row, read_rows};
+use crate::ingest::{IngestError, ReadOptions};
 
 /// Completes the addresses in a report on a folder: a column that has no character yet gets it, and its name as the
 /// header writes it. Sorts the report.
@@ -31,7 +31,8 @@ pub(super) fn locate_in(
     options: &ReadOptions,
     report: &mut Report,
 ) -> Result<(), IngestError> {
-    let open = |problem: &Diagnostic| problem.location.column.as_ref().is_some_and(|column| column.character == 0);
+    let open =
+        |problem: &Diagnostic| problem.location.column.as_ref().is_some_and(|column| column.character == 0);
     if !report.diagnostics().iter().any(open) {
         report.sort();
         return Ok(());
@@ -56,6 +57,7 @@ pub(super) fn locate_in(
 }
 
 /// Names a file with what its header is read as.
+#[derive(Clone, Copy)]
 struct Table<'a> {
     file: &'a str,
     wanted: Wanted<'a>,

@@ -34,6 +34,8 @@ pub(super) struct Mapping<'a> {
     pub(super) derived: Vec<Derived>,
     /// Meanings whose trouble is reported, so that they are not reported as missing.
     silenced: Vec<&'static str>,
+    /// Columns that a question names.
+    asked: Vec<usize>,
     /// Meanings that were found by something else than the name of the column itself.
     pub(super) told: Vec<&'static str>,
 }
@@ -60,6 +62,7 @@ impl<'a> Mapping<'a> {
             meanings: vec![None; names.len()],
             derived: Vec::new(),
             silenced: Vec::new(),
+            asked: Vec::new(),
             told: Vec::new(),
         }
     }
@@ -134,8 +137,10 @@ impl<'a> Mapping<'a> {
                 }
                 Some(column) => {
                     let other = self.meanings[column].unwrap_or_default();
-                    let message =
-                        format!("`{}` cannot be the `{}` as well as the `{other}`", name.column, name.meaning);
+                    let message = format!(
+                        "`{}` cannot be the `{}` as well as the `{other}`",
+                        name.column, name.meaning
+                    );
                     self.silenced.push(name.meaning);
                     problems.push(
                         Diagnostic::new(Code::AMBIGUOUS_COLUMN, (self.at)(column), message)
@@ -143,7 +148,8 @@ impl<'a> Mapping<'a> {
                     );
                 }
                 None => {
-                    let message = format!("there is no column `{}`, though `{}` names it", name.column, name.said);
+                    let message =
+                        format!("there is no column `{}`, though `{}` names it", name.column, name.said);
                     let near = self.names.iter().find(|column| is_near(&folded, &fold(column)));
                     let hint = match near {
                         Some(near) => format!("did you mean `{near}`?"),
@@ -206,7 +212,8 @@ impl<'a> Mapping<'a> {
         let place = |meaning: &str| self.shape.columns.iter().position(|word| *word == meaning);
         let own = self.shape.columns.iter().position(|word| fold(word) == *folded);
         let same = self.shape.same.iter().find(|(word, _)| word == folded);
-        let same = same.filter(|(_, meaning)| *meaning != "id" || !self.folded.iter().any(|name| name == "id"));
+        let same =
+            same.filter(|(_, meaning)| *meaning != "id" || !self.folded.iter().any(|name| name == "id"));
         let found = own.or_else(|| place(same?.1))?;
         (!foreign || HARMLESS.contains(&self.shape.columns[found])).then_some(found)
     }
@@ -284,10 +291,13 @@ impl<'a> Mapping<'a> {
         let lines: Vec<String> =
             names.map(|name| format!("`--map {}`", line(self.shape, meaning, name))).collect();
         self.silenced.push(meaning);
-        problems.push(Diagnostic::new(Code::AMBIGUOUS_COLUMN, (self.at)(first), message).with_hint(format!(
-            "type {}, or write it under `[columns]` in actant.toml",
-            lines.join(" or ")
-        )));
+        self.asked.extend(found);
+        problems.push(
+            Diagnostic::new(Code::AMBIGUOUS_COLUMN, (self.at)(first), message).with_hint(format!(
+                "type {}, or write it under `[columns]` in actant.toml",
+                lines.join(" or ")
+            )),
+        );
     }
 
     /// Takes the label of an entity for its id when there is no other.
@@ -296,7 +306,8 @@ impl<'a> Mapping<'a> {
             return;
         }
         if let Some(label) = self.meanings.iter().position(|meaning| *meaning == Some("label")) {
-            let cell = |cells: &[&str], out: &mut String| out.push_str(cells.first().copied().unwrap_or_default());
+            let cell =
+                |cells: &[&str], out: &mut String| out.push_str(cells.first().copied().unwrap_or_default());
             self.derived.push(Derived {
                 meaning: "id",
                 from: vec![label],
@@ -331,7 +342,7 @@ impl<'a> Mapping<'a> {
     }
 
     fn unknown(&self, extras: &[usize], problems: &mut Problems) {
-        for column in extras {
+        for column in extras.iter().filter(|column| !self.asked.contains(column)) {
             let message = format!("nobody knows the column `{}`; it is kept", self.names[*column]);
             let mut note = Diagnostic::new(Code::UNKNOWN_COLUMN, (self.at)(*column), message);
             let near = self.shape.columns.iter().find(|word| is_near(&self.folded[*column], &fold(word)));

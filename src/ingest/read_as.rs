@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::foreign::{Plan, Signature};
 use crate::ingest::mapping::Mapping;
 use crate::ingest::shape::Shape;
+use crate::spelling::fold;
 
 impl Mapping<'_> {
     /// Says what was read as what.
@@ -17,19 +18,24 @@ impl Mapping<'_> {
         file: &Arc<str>,
     ) -> Diagnostic {
         let shown = |meaning: &&'static str| {
-            let columns: Vec<&Arc<str>> = match self.meanings.iter().position(|known| *known == Some(*meaning)) {
-                Some(column) => vec![&self.names[column]],
-                None => {
-                    let derived = self.derived.iter().find(|derived| derived.meaning == *meaning);
-                    let from = derived.iter().flat_map(|derived| &derived.from);
-                    let mut from: Vec<_> = from.filter_map(|column| self.names.get(*column)).collect();
-                    from.truncate(2);
-                    from
-                }
-            };
+            let columns: Vec<&Arc<str>> =
+                match self.meanings.iter().position(|known| *known == Some(*meaning)) {
+                    Some(column) => vec![&self.names[column]],
+                    None => {
+                        let derived = self.derived.iter().find(|derived| derived.meaning == *meaning);
+                        let from = derived.iter().flat_map(|derived| &derived.from);
+                        let mut from: Vec<_> = from.filter_map(|column| self.names.get(*column)).collect();
+                        from.truncate(2);
+                        from
+                    }
+                };
             format!("`{meaning}` is {}", join(columns.into_iter(), " with "))
         };
-        let told = self.shape.columns.iter().filter(|meaning| self.told.contains(meaning));
+        let other = |meaning: &&&str| {
+            let column = self.meanings.iter().position(|known| *known == Some(**meaning));
+            column.is_none_or(|column| fold(&self.names[column]) != fold(meaning))
+        };
+        let told = self.shape.columns.iter().filter(|meaning| self.told.contains(meaning)).filter(other);
         let told: Vec<String> = told.map(shown).collect();
         let mut message = match signature {
             Some(signature) => format!("read as {}: {}", signature.what, told.join(", ")),
@@ -45,7 +51,8 @@ impl Mapping<'_> {
             let words = join(plan.missing.iter(), " and ");
             message.push_str(&format!("; {words} is an empty cell"));
         }
-        let first = self.shape.required.first().copied().unwrap_or("subject");
+        let first = self.shape.columns.iter().find(|meaning| self.told.contains(meaning));
+        let first = first.copied().unwrap_or("subject");
         let otherwise = format!("to read it otherwise: `--map {}`", line(self.shape, first, "COLUMN"));
         let hint = match plan.remark {
             "" => otherwise,
@@ -62,7 +69,8 @@ pub(super) fn line(shape: &Shape, meaning: &str, column: &str) -> String {
         table => format!("{table}."),
     };
     let line = format!("{table}{meaning}={column}");
-    if line.contains([' ', '\'', '"', '&', '(', ')', ';', '$', '|', '<', '>', '*', '?', '!', '`', '\\', '#']) {
+    if line.contains([' ', '\'', '"', '&', '(', ')', ';', '$', '|', '<', '>', '*', '?', '!', '`', '\\', '#'])
+    {
         format!("\"{line}\"")
     } else {
         line

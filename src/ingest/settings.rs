@@ -61,8 +61,9 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
             match value.get_ref() {
                 DeValue::Table(table) => read_columns(table, "", &at, &mut columns, report),
                 _ => report.push(
-                    Diagnostic::new(Code::BAD_SETTING, location, "`columns` must be a table")
-                        .with_hint("write `[columns]` on a line of its own, and below it `subject = \"Sender\"`"),
+                    Diagnostic::new(Code::BAD_SETTING, location, "`columns` must be a table").with_hint(
+                        "write `[columns]` on a line of its own, and below it `subject = \"Sender\"`",
+                    ),
                 ),
             }
             continue;

@@ -197,7 +197,13 @@ const RELATION_TYPES: Shape = Shape {
     required: &["id"],
     rows: Rows::Entities(Kind::RelationType),
     same: &[("relation", "id"), ("type", "id")],
-    synonyms: &[("name", "label"), ("cameo code", "cameo"), ("plover code", "plover"), ("notes", "note"), ("description", "note")],
+    synonyms: &[
+        ("name", "label"),
+        ("cameo code", "cameo"),
+        ("plover code", "plover"),
+        ("notes", "note"),
+        ("description", "note"),
+    ],
     stand_ins: &[],
 };
 

@@ -26,7 +26,8 @@ impl Translation {
     pub(super) fn new(derived: Vec<Derived>, plan: &Plan, meanings: &[Option<&str>]) -> Option<Self> {
         let column = |wanted| meanings.iter().position(|meaning| *meaning == Some(wanted));
         let parties = column("subject").zip(column("object")).filter(|_| plan.coded);
-        let needed = !derived.is_empty() || !plan.missing.is_empty() || plan.several.is_some() || parties.is_some();
+        let needed =
+            !derived.is_empty() || !plan.missing.is_empty() || plan.several.is_some() || parties.is_some();
         needed.then_some(Self { derived, missing: plan.missing, several: plan.several, parties })
     }
 
@@ -61,13 +62,15 @@ impl Translation {
 
     /// Translates the cells of one row; gives how many rows it becomes.
     pub(super) fn row(&self, row: &Row<'_>, made: &mut Made) -> usize {
-        let cells: Vec<&str> = row.all().map(|cell| if self.missing.contains(&cell) { "" } else { cell }).collect();
+        let cells: Vec<&str> =
+            row.all().map(|cell| if self.missing.contains(&cell) { "" } else { cell }).collect();
         let Some((column, between)) = self.several else {
             self.write(&cells, made);
             return 1;
         };
         let several = cells.get(column).copied().unwrap_or_default();
-        let mut parts: Vec<&str> = several.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> =
+            several.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
         if parts.is_empty() {
             parts.push("");
         }
@@ -118,15 +121,10 @@ impl Made {
     }
 }
 
-fn nobody(
-    row: &Row<'_>,
-    header: &Header,
-    parties: Option<(usize, usize)>,
-    file: &Arc<str>,
-) -> Diagnostic {
+fn nobody(row: &Row<'_>, header: &Header, parties: Option<(usize, usize)>, file: &Arc<str>) -> Diagnostic {
     let column = header.place(parties.map_or(0, |(subject, _)| subject));
     let (line, character) = row.address(column);
     let location = Location::cell(Arc::clone(file), line, character, Arc::clone(&header.names[column]));
-    let message = "the row names nobody, or nobody else, so it is no claim; it is left out";
+    let message = "the row does not name two parties, so it is no claim; it is left out";
     Diagnostic::new(Code::NO_PARTY, location, message)
 }

@@ -12,8 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Built, FORMAT_VERSION, Graph, StoreError};
-use crate::workspace::{DataFolder, Summary};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
+use crate::workspace::{DataFolder, Summary};
 
 /// The folder that holds the cache.
 const FOLDER: &str = ".actant";

@@ -57,7 +57,8 @@ pub(super) fn stamps(folder: &DataFolder) -> io::Result<Vec<Stamp>> {
 impl Fingerprint {
     /// Reads the files that `stamps` names and hashes their content.
     pub(super) fn take(folder: &DataFolder, stamps: Vec<Stamp>) -> io::Result<Self> {
-        let hashes = stamps.iter().map(|stamp| hash(&folder.folder().join(&stamp.name))).collect::<io::Result<_>>()?;
+        let hashes =
+            stamps.iter().map(|stamp| hash(&folder.folder().join(&stamp.name))).collect::<io::Result<_>>()?;
         Ok(Self { stamps, hashes })
     }
 

@@ -45,11 +45,12 @@ fn events(sample: &Sample<'_>) -> Option<Plan> {
     let plan = Plan { coded: true, repeated: true, silent: true, ..Plan::default() };
     let own = [("id", "event id cnty"), ("type", "event type"), ("place", "location")];
     let label = ["sub event type", "event type", "location", "event date"];
-    Some(
-        plan.with(sample, &own)
-            .derive(sample, "label", &label, event_label)
-            .derive(sample, "date", &["event date"], date),
-    )
+    Some(plan.with(sample, &own).derive(sample, "label", &label, event_label).derive(
+        sample,
+        "date",
+        &["event date"],
+        date,
+    ))
 }
 
 /// Writes the type of the event, or that the one actor took part in it.
@@ -74,7 +75,8 @@ fn event_label(cells: &[&str], out: &mut String) {
     }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Writes `15 June 2018`, `15-June-2018` and `15-06-2018`, which are the ways of the exports, as `2018-06-15`; anything
 /// else stays as it is.

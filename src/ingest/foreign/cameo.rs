@@ -219,6 +219,9 @@ mod tests {
         assert_eq!(label("1121"), label("112"));
         assert_eq!(label("0999"), None);
         assert!(!is_code("1") && !is_code("2050x") && !is_code("99") && !is_code("00"));
-        assert_eq!((quad("016"), quad("042"), quad("190")), (Some(Quad::VerbalConflict), Some(Quad::VerbalCooperation), Some(Quad::MaterialConflict)));
+        assert_eq!(
+            (quad("016"), quad("042"), quad("190")),
+            (Some(Quad::VerbalConflict), Some(Quad::VerbalCooperation), Some(Quad::MaterialConflict))
+        );
     }
 }

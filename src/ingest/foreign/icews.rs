@@ -18,12 +18,18 @@ fn plan(sample: &Sample<'_>) -> Option<Plan> {
         remark: "the source is who acts, the publisher is the document; event ids repeat",
         ..Plan::default()
     };
-    let own = [("subject", "source name"), ("object", "target name"), ("date", "event date"), ("source", "publisher")];
-    Some(
-        plan.with(sample, &own)
-            .derive(sample, "relation", &["cameo code", "event text"], relation)
-            .derive(sample, "locator", &["story id", "sentence number"], locator),
-    )
+    let own = [
+        ("subject", "source name"),
+        ("object", "target name"),
+        ("date", "event date"),
+        ("source", "publisher"),
+    ];
+    Some(plan.with(sample, &own).derive(sample, "relation", &["cameo code", "event text"], relation).derive(
+        sample,
+        "locator",
+        &["story id", "sentence number"],
+        locator,
+    ))
 }
 
 /// Writes the code and, after a tab, the words.

@@ -52,7 +52,8 @@ fn relationships(sample: &Sample<'_>) -> Option<Plan> {
         ..Plan::default()
     };
     let kind = role(sample, "type").unwrap_or(usize::MAX);
-    let relation = Derived { meaning: "relation", from: vec![kind], cell: relation, replaces: true, constant: None };
+    let relation =
+        Derived { meaning: "relation", from: vec![kind], cell: relation, replaces: true, constant: None };
     Some(Plan { derived: vec![id("subject", start, sample), id("object", end, sample), relation], ..plan })
 }
 

@@ -57,7 +57,12 @@ pub(super) fn about(cells: &[&str], out: &mut String) {
 
 /// Writes the relation when two parties are named, with `write`, or else that one takes part. From: as [`subject`],
 /// and before it what `write` takes, `taken` cells.
-pub(super) fn relation(cells: &[&str], taken: usize, out: &mut String, write: impl FnOnce(&[&str], &mut String)) {
+pub(super) fn relation(
+    cells: &[&str],
+    taken: usize,
+    out: &mut String,
+    write: impl FnOnce(&[&str], &mut String),
+) {
     let (own, rest) = cells.split_at(taken.min(cells.len()));
     if parties(rest).is_pair() { write(own, out) } else { out.push_str(TAKES_PART) }
 }
