@@ -2,9 +2,11 @@
 //! a data set must keep. It knows no file, no RDF and no query, and reads nothing.
 
 mod claim;
+mod contest;
 mod dataset;
 mod date;
 mod entity;
+mod family;
 mod fold;
 mod id;
 mod relation_type;
@@ -16,10 +18,13 @@ mod valid;
 pub mod vocabulary;
 
 pub use claim::{ClaimIds, Claims, ExtraColumn};
+pub use contest::Contest;
+pub(crate) use contest::contests;
 pub use dataset::{Dataset, Input};
 pub(crate) use date::{check_date, days};
 pub use date::{DateError, DateRecord, Dates, Day};
 pub use entity::{Entities, Entity, Extra, Kind};
+pub(crate) use family::family;
 pub use fold::{fold, slug};
 pub use id::{ClaimId, DateId, EntityId, ObjectId, TextId};
 pub use relation_type::{Quad, RelationType};

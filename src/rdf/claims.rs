@@ -1,14 +1,23 @@
 //! Claims as columns of a dense table, and the ties of those that are asserted.
 
-use crate::model::{ClaimIds, Claims, Entities, EntityId, ObjectId, Settings, Status, TextId};
+use crate::model::{
+    ClaimIds, Claims, Contest, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId, contests,
+};
 use crate::rdf::iri::encode;
 use crate::rdf::lower::Terms;
+use crate::rdf::memberships;
 use crate::rdf::vocabulary::EXTRA;
 use crate::store::{RowNames, Rows, TermId, Values};
 
 /// Lowers all claims. Claim `n` of the data set is row `n` of the table.
-pub(super) fn lower(settings: &Settings, entities: &Entities, claims: Claims, terms: &mut Terms<'_>) {
-    let names = match claims.ids {
+pub(super) fn lower(
+    settings: &Settings,
+    entities: &Entities,
+    dates: &Dates,
+    mut claims: Claims,
+    terms: &mut Terms<'_>,
+) {
+    let names = match std::mem::take(&mut claims.ids) {
         ClaimIds::Derived(keys) => RowNames::Keys(keys),
         ClaimIds::Named(ids) => RowNames::Texts(ids.into_iter().map(|id| encode(terms.text(id))).collect()),
     };
@@ -31,6 +40,9 @@ pub(super) fn lower(settings: &Settings, entities: &Entities, claims: Claims, te
         let predicate = terms.entity(EntityId::new(relation));
         terms.builder.pairs(predicate, pairs);
     }
+    let contests = contests(entities, terms.texts, &claims);
+    lower_contests(&rows, &contests, terms);
+    memberships::lower(settings, entities, dates, &claims, &rows, terms);
     let objects = claims.object.iter().map(|id| object(id, terms)).collect();
     column(&rows, "rdf:object", Values::Each(objects), terms);
     for (predicate, ids) in [
@@ -88,6 +100,13 @@ fn lower_statuses(rows: &Rows, statuses: &[Status], terms: &mut Terms<'_>) {
         _ => Values::Each(statuses.iter().map(|status| words[*status as usize]).collect()),
     };
     column(rows, "act:status", values, terms);
+}
+
+/// Says of each contested claim how it is: a note on the record that any SPARQL engine can read.
+fn lower_contests(rows: &Rows, contests: &[Option<Contest>], terms: &mut Terms<'_>) {
+    let words = [Contest::Denied, Contest::Disputed].map(|contest| terms.iri(&format!("act:{}", contest.word())));
+    let values = contests.iter().map(|contest| contest.map_or(TermId::NONE, |contest| words[contest as usize]));
+    each(rows, "act:contested", values.collect(), terms);
 }
 
 fn lower_counts(rows: &Rows, counts: &[u32], terms: &mut Terms<'_>) {

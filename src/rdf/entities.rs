@@ -15,11 +15,17 @@ pub(super) fn iri(settings: &Settings, kind: Kind, name: &str) -> String {
     }
 }
 
-/// Says what the data set is called and under which licence it is.
-pub(super) fn describe(settings: &Settings, terms: &mut Terms<'_>) {
+/// Says what the data set is called, under which licence it is, and how many actors, events, places, sources and
+/// relation types it describes.
+pub(super) fn describe(settings: &Settings, count: usize, terms: &mut Terms<'_>) {
     let dataset = terms.builder.iri(&settings.base);
     let class = terms.iri("void:Dataset");
     terms.add(dataset, "rdf:type", class);
+    let space = terms.builder.string(&settings.base);
+    terms.add(dataset, "void:uriSpace", space);
+    let integer = terms.iri("xsd:integer");
+    let count = terms.builder.typed(&count.to_string(), integer);
+    terms.add(dataset, "void:entities", count);
     if !settings.title.is_empty() {
         let title = terms.builder.string(&settings.title);
         terms.add(dataset, "dcterms:title", title);
@@ -53,7 +59,8 @@ pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
     let class = terms.string(entity.class);
     terms.add(subject, "act:type", class);
     let part_of = terms.entity(entity.part_of);
-    terms.add(subject, "dcterms:isPartOf", part_of);
+    let whole = if entity.kind == Kind::Source { "prov:wasQuotedFrom" } else { "dcterms:isPartOf" };
+    terms.add(subject, whole, part_of);
     let country = terms.entity(entity.country);
     terms.add(subject, "act:country", country);
     let place = terms.entity(entity.place);
@@ -66,9 +73,9 @@ pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
         terms.add(subject, "dcterms:issued", date.written);
     } else {
         terms.add(subject, "dcterms:date", date.written);
-        terms.add(subject, "sem:hasEarliestBeginTimeStamp", date.earliest);
-        terms.add(subject, "sem:hasLatestEndTimeStamp", date.latest);
     }
+    terms.add(subject, "sem:hasEarliestBeginTimeStamp", date.earliest);
+    terms.add(subject, "sem:hasLatestEndTimeStamp", date.latest);
     let shipped = entity.relation.as_ref().is_some_and(|relation| relation.shipped);
     if entity.line > 0 && !shipped {
         let row = terms.builder.string(&format!("{}.csv:{}", entity.kind.table(), entity.line));

@@ -28,18 +28,18 @@ pub fn lower(dataset: Valid<Dataset>) -> Builder {
         let written = terms.builder.typed(texts.get(record.text), edtf);
         terms.dates.push(DateTerms { written, earliest, latest });
     }
-    entities::describe(&settings, &mut terms);
+    entities::describe(&settings, entities.len(), &mut terms);
     for (id, entity) in entities.iter() {
         entities::lower(id, entity, &mut terms);
     }
-    claims::lower(&settings, &entities, claims, &mut terms);
+    claims::lower(&settings, &entities, &dates, claims, &mut terms);
     terms.builder
 }
 
 /// The builder, and the terms that were already made from the data set's own numbers.
 pub(super) struct Terms<'a> {
     pub(super) builder: Builder,
-    texts: &'a Texts,
+    pub(super) texts: &'a Texts,
     strings: Vec<TermId>,
     entities: Vec<TermId>,
     dates: Vec<DateTerms>,

@@ -1,6 +1,6 @@
 //! Which claims of a graph are in, and why each of the others is not.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::query::{NamedNode, Table, Term};
 use crate::rdf::vocabulary::DERIVED;
@@ -100,18 +100,25 @@ impl Judgement {
     ) -> Result<Part<'g>, StoreError> {
         let mut hidden: Vec<bool> = self.reasons.iter().map(Option::is_some).collect();
         let derived = graph.find(NamedNode::new_unchecked(DERIVED).as_ref())?;
-        let (Some(subject), Some(predicate), Some(object)) =
-            (find(graph, "rdf:subject")?, find(graph, "rdf:predicate")?, find(graph, "rdf:object")?)
-        else {
-            return Ok(Part::new(graph, hidden));
-        };
-        if let (Some(derived), Some(support)) = (derived, find(graph, "act:restsOn")?) {
-            for (row, _, claim, _) in graph.quads(None, Some(support), None, Graphs::Named(derived))? {
+        let mut memberships: BTreeMap<TermId, bool> = BTreeMap::new();
+        if let Some(rests_on) = find(graph, "prov:wasDerivedFrom")? {
+            for (row, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::AnyNamed)? {
                 if let Some(row) = row.row_number().filter(|_| self.reason_of(claim).is_some()) {
                     hidden[row] = true;
                 }
             }
+            // A membership stands as long as one of its claims does.
+            for (membership, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::Default)? {
+                *memberships.entry(membership).or_default() |= self.reason_of(claim).is_none();
+            }
         }
+        let ended = memberships.into_iter().filter(|(_, stands)| !stands).map(|(membership, _)| membership);
+        let part = Part::new(graph, hidden).without_terms(ended);
+        let (Some(subject), Some(predicate), Some(object)) =
+            (find(graph, "rdf:subject")?, find(graph, "rdf:predicate")?, find(graph, "rdf:object")?)
+        else {
+            return Ok(part);
+        };
         let given = match (find(graph, "act:status")?, find(graph, "act:asserted")?) {
             (Some(status), Some(asserted)) => Some((status, asserted)),
             _ => None,
@@ -126,7 +133,7 @@ impl Judgement {
             }
             Ok(relations)
         };
-        let mut part = Part::new(graph, hidden).stated(None, by, relations(Graphs::Default)?);
+        let mut part = part.stated(None, by, relations(Graphs::Default)?);
         let Some(derived) = derived else { return Ok(part) };
         if no_derived {
             return Ok(part.without(derived));
