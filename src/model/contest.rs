@@ -14,16 +14,6 @@ pub enum Contest {
     Disputed,
 }
 
-impl Contest {
-    /// Gives the word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Denied => "denied",
-            Self::Disputed => "disputed",
-        }
-    }
-}
-
 /// Finds for each claim how it is contested; claims that are not asserted never are. A claim that is both is denied.
 ///
 /// Claims say the same when subject and object are the same, either way round for a relation without direction, the
@@ -47,7 +37,8 @@ pub(crate) fn contests(entities: &Entities, texts: &Texts, claims: &Claims) -> V
         }
         let about = claims.about[row].some();
         let ends = [Some(claims.subject[row]), claims.object[row].entity()];
-        let disputed = about.is_some_and(|about| disputed[about.index()]) || ends.into_iter().any(is_disputed);
+        let disputed =
+            about.is_some_and(|about| disputed[about.index()]) || ends.into_iter().any(is_disputed);
         disputed.then_some(Contest::Disputed)
     };
     claims.iter().map(contest).collect()
@@ -107,7 +98,8 @@ impl Denials {
     fn of(entities: &Entities, texts: &Texts, claims: &Claims) -> Self {
         let denies = family(entities, texts, "denies");
         let relation = |id: EntityId| entities.get(id).relation.as_ref();
-        let broader = entities.iter().map(|(id, _)| relation(id).and_then(|relation| relation.broader.some()));
+        let broader =
+            entities.iter().map(|(id, _)| relation(id).and_then(|relation| relation.broader.some()));
         let mut denials = Self { named: Vec::new(), said: HashMap::new(), broader: broader.collect() };
         for claim in claims.iter() {
             let row = claim.index();

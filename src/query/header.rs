@@ -2,8 +2,8 @@
 //!
 //! To SPARQL they are comments, so the file stays a query for any other engine.
 
-use crate::query::nearest::nearest;
 use crate::query::{Parameter, ParameterKind, QueryError, Scope};
+use crate::spelling::nearest;
 
 const KEYS: [&str; 6] = ["columns", "description", "example", "parameters", "summary", "world"];
 
@@ -180,7 +180,10 @@ mod tests {
     fn a_line_that_is_not_understood_is_named() {
         let cases = [
             ("#+ paramters:", "line 1: `paramters` is no word of a header; did you mean `#+ parameters:`?"),
-            ("\n#+ world: mine", "line 2: a world is `accepted`, `all`, `uncontested` or `according-to:NAME`, not `mine`"),
+            (
+                "\n#+ world: mine",
+                "line 2: a world is `accepted`, `all`, `uncontested` or `according-to:NAME`, not `mine`",
+            ),
             ("#+ min-sources: two", "line 1: `min-sources` is a number, such as 2, and `two` is none"),
             ("#+ exclude-anonymous: true", "line 1: `exclude-anonymous` is `yes` or `no`, not `true`"),
             ("#+ as-off: 2025", "line 1: `as-off` is no word of a header; did you mean `#+ as-of:`?"),

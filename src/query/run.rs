@@ -5,8 +5,8 @@ use std::thread;
 use crate::query::guard::guard;
 use crate::query::syntax::explain;
 use crate::query::{Answer, Query, QueryError, Table, Term, Triple};
-use crate::store::{Graph, Part};
 use crate::store::sparql::{self, QueryResults, Variable};
+use crate::store::{Graph, Part};
 
 /// Deeply nested queries need it: the parser and the evaluator descend with the text.
 const STACK: usize = 256 << 20;

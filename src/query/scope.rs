@@ -105,7 +105,8 @@ impl Scope {
 
     /// Writes the scope into the header of a query, behind what stands there: the last word on a world counts.
     pub fn write_into(&self, text: &str) -> String {
-        let own: usize = text.split_inclusive('\n').take_while(|line| line.starts_with("#+")).map(str::len).sum();
+        let own: usize =
+            text.split_inclusive('\n').take_while(|line| line.starts_with("#+")).map(str::len).sum();
         format!("{}{}{}", &text[..own], self.header(), &text[own..])
     }
 

@@ -46,8 +46,10 @@ impl World {
         }
         let name = text.strip_prefix(ACCORDING_TO).filter(|rest| !rest.starts_with(char::is_alphanumeric));
         match name.map(|rest| rest.trim_start_matches([':', '=']).trim()) {
-            Some("") => Err("say according to whom: `according-to:Reuters`, in quotation marks when the name has spaces"
-                .to_owned()),
+            Some("") => Err(
+                "say according to whom: `according-to:Reuters`, in quotation marks when the name has spaces"
+                    .to_owned(),
+            ),
             Some(name) => Ok(Self::AccordingTo(name.to_owned())),
             None => Err(format!(
                 "a world is `accepted`, `all`, `uncontested` or `according-to:NAME`, not `{text}`"

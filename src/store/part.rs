@@ -42,7 +42,6 @@ pub struct Statement {
 pub struct Part<'g> {
     graph: &'g Graph,
     hidden: Vec<bool>,
-    terms: HashSet<TermId>,
     sets: BTreeMap<Option<TermId>, Stated>,
     closed: Vec<TermId>,
 }
@@ -60,7 +59,7 @@ struct Stated {
 impl<'g> Part<'g> {
     /// Hides rows by their number, counted over all dense tables; rows beyond the list are shown.
     pub fn new(graph: &'g Graph, hidden: Vec<bool>) -> Self {
-        Self { graph, hidden, terms: HashSet::new(), sets: BTreeMap::new(), closed: Vec::new() }
+        Self { graph, hidden, sets: BTreeMap::new(), closed: Vec::new() }
     }
 
     /// Shows of the pairs of these predicates, in one graph, only those that a shown row of that graph states.
@@ -86,13 +85,6 @@ impl<'g> Part<'g> {
         self
     }
 
-    /// Hides what some terms say of themselves.
-    #[must_use]
-    pub fn without_terms(mut self, terms: impl IntoIterator<Item = TermId>) -> Self {
-        self.terms.extend(terms);
-        self
-    }
-
     /// Hides a whole named graph.
     #[must_use]
     pub fn without(mut self, name: TermId) -> Self {
@@ -105,12 +97,9 @@ impl<'g> Part<'g> {
         !self.closed.contains(&name)
     }
 
-    /// Tells whether a row or a term is hidden.
+    /// Tells whether a row is hidden; anything else never is.
     pub fn hides(&self, id: TermId) -> bool {
-        match id.row_number() {
-            Some(row) => self.hidden.get(row).copied().unwrap_or(false),
-            None => self.terms.contains(&id),
-        }
+        id.row_number().is_some_and(|row| self.hidden.get(row).copied().unwrap_or(false))
     }
 
     /// Tells whether a quad of the graph is shown.

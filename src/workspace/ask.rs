@@ -50,7 +50,8 @@ pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<As
             Ok(catalogue(workspace, &reading.to_string(), query, *status, scope)?)
         }
         Shape::Claims { yes_or_no, .. } => {
-            let scope = Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
+            let scope =
+                Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
             let all = claims(workspace, &reading)?;
             let judgement = judge(workspace, &scope)?;
             let graph = workspace.graph();

@@ -7,8 +7,8 @@ use crate::diagnostic::Report;
 use crate::graph::NetworkError;
 use crate::ingest::IngestError;
 use crate::query::QueryError;
-use crate::store::{DumpError, StoreError};
 use crate::store::sparql::QueryEvaluationError;
+use crate::store::{DumpError, StoreError};
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
 

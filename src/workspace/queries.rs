@@ -70,10 +70,7 @@ fn run(
 }
 
 /// Gives the part of the graph that a scope takes in; nothing where that is all of it.
-pub(super) fn part<'w>(
-    workspace: &'w Workspace,
-    scope: &Scope,
-) -> Result<Option<Part<'w>>, WorkspaceError> {
+pub(super) fn part<'w>(workspace: &'w Workspace, scope: &Scope) -> Result<Option<Part<'w>>, WorkspaceError> {
     if matches!(scope.world, None | Some(World::All)) && !scope.is_narrowed() && !scope.no_derived {
         return Ok(None);
     }

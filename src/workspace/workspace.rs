@@ -15,7 +15,8 @@ use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask, lexicon, network, queries,
+    AskError, Asked, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask, lexicon,
+    network, queries,
 };
 
 /// Holds an open folder.

@@ -17,13 +17,10 @@ use crate::workspace::{Workspace, WorkspaceError};
 ///
 /// # Errors
 /// When the scope names nothing, or the graph is damaged.
-pub(in crate::workspace) fn judge(
-    workspace: &Workspace,
-    scope: &Scope,
-) -> Result<Judgement, WorkspaceError> {
+pub(in crate::workspace) fn judge(workspace: &Workspace, scope: &Scope) -> Result<Judgement, WorkspaceError> {
     let graph = workspace.graph();
     let columns = Columns { graph };
-    let mut judgement = Judgement::new(graph);
+    let mut judgement = Judgement::new(graph, columns.of_class("act:Claim")?);
     let resolver = Resolver::new(graph);
     if let Some(world) = &scope.world {
         judge_world(&columns, world, &resolver, &mut judgement)?;
@@ -93,9 +90,7 @@ fn judge_world(
         }
     }
     if *world == World::Uncontested {
-        for (word, reason) in
-            [("act:denied", Reason::DeniedElsewhere), ("act:disputed", Reason::Disputed)]
-        {
+        for (word, reason) in [("act:denied", Reason::DeniedElsewhere), ("act:disputed", Reason::Disputed)] {
             let Some(word) = find(columns.graph, word)? else { continue };
             for (claim, ..) in columns.quads("act:contested", Some(word))?.into_iter().flatten() {
                 judgement.leave_out(claim, reason);
@@ -121,7 +116,7 @@ fn judge_validity(
         let mut known: HashMap<TermId, bool> = HashMap::new();
         for (claim, _, date, _) in columns.quads(property, None)?.into_iter().flatten() {
             if claim.row_number().is_none() {
-                continue;
+                continue; // An event has a date too.
             }
             columns.set(claim, true, &mut dated);
             let holds = match known.get(&date) {
@@ -139,11 +134,7 @@ fn judge_validity(
 }
 
 /// Leaves out what no document had surely published by a day.
-fn judge_publication(
-    columns: &Columns<'_>,
-    day: Day,
-    judgement: &mut Judgement,
-) -> Result<(), StoreError> {
+fn judge_publication(columns: &Columns<'_>, day: Day, judgement: &mut Judgement) -> Result<(), StoreError> {
     let (mut known, mut dated) = (columns.none(), columns.none());
     for source in columns.of_class("act:Source")? {
         let mut days = columns.values(source, "dcterms:issued")?;
@@ -184,12 +175,7 @@ impl<'g> Columns<'g> {
     }
 
     /// Leaves out every claim that is not marked.
-    fn leave_out(
-        &self,
-        kept: &[bool],
-        reason: Reason,
-        judgement: &mut Judgement,
-    ) -> Result<(), StoreError> {
+    fn leave_out(&self, kept: &[bool], reason: Reason, judgement: &mut Judgement) -> Result<(), StoreError> {
         for claim in self.of_class("act:Claim")? {
             if !claim.row_number().is_some_and(|row| kept[row]) {
                 judgement.leave_out(claim, reason);

@@ -12,18 +12,21 @@ use crate::workspace::scope::{LeftOut, Reason};
 #[derive(Debug)]
 pub(in crate::workspace) struct Judgement {
     reasons: Vec<Option<Reason>>,
+    claims: Vec<bool>,
 }
 
 impl Judgement {
-    /// Lets everything in.
-    pub(super) fn new(graph: &Graph) -> Self {
-        Self { reasons: vec![None; graph.rows()] }
+    /// Lets all of these claims in.
+    pub(super) fn new(graph: &Graph, claims: impl Iterator<Item = TermId>) -> Self {
+        let mut judgement = Self { reasons: vec![None; graph.rows()], claims: vec![false; graph.rows()] };
+        claims.filter_map(TermId::row_number).for_each(|row| judgement.claims[row] = true);
+        judgement
     }
 
-    /// Leaves a claim out, unless it is already.
+    /// Leaves a claim out, unless it is already, or is none.
     pub(super) fn leave_out(&mut self, claim: TermId, reason: Reason) {
-        if let Some(slot) = claim.row_number().and_then(|row| self.reasons.get_mut(row)) {
-            slot.get_or_insert(reason);
+        if let Some(row) = claim.row_number().filter(|row| self.claims[*row]) {
+            self.reasons[row].get_or_insert(reason);
         }
     }
 
@@ -100,7 +103,6 @@ impl Judgement {
     ) -> Result<Part<'g>, StoreError> {
         let mut hidden: Vec<bool> = self.reasons.iter().map(Option::is_some).collect();
         let derived = graph.find(NamedNode::new_unchecked(DERIVED).as_ref())?;
-        let mut memberships: BTreeMap<TermId, bool> = BTreeMap::new();
         if let Some(rests_on) = find(graph, "prov:wasDerivedFrom")? {
             for (row, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::AnyNamed)? {
                 if let Some(row) = row.row_number().filter(|_| self.reason_of(claim).is_some()) {
@@ -108,12 +110,15 @@ impl Judgement {
                 }
             }
             // A membership stands as long as one of its claims does.
+            let mut stands: BTreeMap<usize, bool> = BTreeMap::new();
             for (membership, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::Default)? {
-                *memberships.entry(membership).or_default() |= self.reason_of(claim).is_none();
+                if let Some(row) = membership.row_number() {
+                    *stands.entry(row).or_default() |= self.reason_of(claim).is_none();
+                }
             }
+            stands.into_iter().for_each(|(row, stands)| hidden[row] |= !stands);
         }
-        let ended = memberships.into_iter().filter(|(_, stands)| !stands).map(|(membership, _)| membership);
-        let part = Part::new(graph, hidden).without_terms(ended);
+        let part = Part::new(graph, hidden);
         let (Some(subject), Some(predicate), Some(object)) =
             (find(graph, "rdf:subject")?, find(graph, "rdf:predicate")?, find(graph, "rdf:object")?)
         else {

@@ -45,7 +45,7 @@ impl Reason {
             Self::Denied => "denied",
             Self::DeniedElsewhere => "denied by another claim",
             Self::Disputed => "about a disputed event",
-            Self::OtherVoice => "said by somebody else",
+            Self::OtherVoice => "attributed to others",
             Self::OtherSource => "from another source",
             Self::Anonymous => "said by an anonymous speaker",
             Self::Undated => "without a date",

@@ -7,10 +7,10 @@ use crate::model::{self, Day, fold};
 use crate::query::NamedNode;
 use crate::question::{Name, NameError, Names};
 use crate::store::{Graph, Graphs, StoreError, TermId};
+use crate::workspace::WorkspaceError;
 use crate::workspace::lexicon::{self, find};
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
-use crate::workspace::WorkspaceError;
 
 /// Says whose claims are meant by a name.
 pub(super) struct Voice {
@@ -37,8 +37,8 @@ impl<'g> Resolver<'g> {
     /// When nobody is called so, or more than one.
     pub(super) fn voice(&self, name: &str) -> Result<Voice, WorkspaceError> {
         let names = self.names()?;
-        let actor = one(names, "world", name, "actor")?;
-        let source = one(names, "world", name, "source")?;
+        let actor = one(names, "--world", name, "actor")?;
+        let source = one(names, "--world", name, "source")?;
         let mut called = vec![fold(name)];
         called.extend(actor.iter().flat_map(|actor| &actor.aliases).map(|alias| fold(alias)));
         called.extend(actor.iter().map(|actor| fold(&actor.label)));
@@ -46,7 +46,7 @@ impl<'g> Resolver<'g> {
         sources.extend(source.map(|source| self.id(source)).transpose()?.flatten());
         let speaker = actor.map(|actor| self.id(actor)).transpose()?.flatten();
         if speaker.is_none() && sources.is_empty() {
-            return Err(unknown(names, "world", name, &["actor", "source"]));
+            return Err(unknown(names, "--world", name, &["actor", "source"]));
         }
         Ok(Voice { speaker, sources })
     }
@@ -57,12 +57,12 @@ impl<'g> Resolver<'g> {
     /// When none is called so, or more than one is.
     pub(super) fn sources(&self, name: &str) -> Result<Vec<TermId>, WorkspaceError> {
         let names = self.names()?;
-        if let Some(source) = one(names, "source", name, "source")? {
+        if let Some(source) = one(names, "--source", name, "source")? {
             return Ok(self.id(source)?.into_iter().collect());
         }
         let sources = self.published_by(&[fold(name)], &["dcterms:publisher"])?;
         match sources.is_empty() {
-            true => Err(unknown(names, "source", name, &["source"])),
+            true => Err(unknown(names, "--source", name, &["source"])),
             false => Ok(sources),
         }
     }

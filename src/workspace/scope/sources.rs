@@ -22,8 +22,14 @@ pub(super) fn few_sources(
     let graph = columns.graph;
     let symmetric: Vec<TermId> = columns.of_class("owl:SymmetricProperty")?.collect();
     let origins = origins(columns)?;
-    let properties =
-        ["rdf:subject", "rdf:predicate", "rdf:object", "act:status", "dcterms:source", "prov:wasAttributedTo"];
+    let properties = [
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "act:status",
+        "dcterms:source",
+        "prov:wasAttributedTo",
+    ];
     let mut values = Vec::new();
     for property in properties {
         let mut cells = vec![None; graph.rows()];
