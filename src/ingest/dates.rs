@@ -53,6 +53,9 @@ pub(super) fn words(cell: &str, error: &DateError) -> (Code, String, String) {
         let hint = "write the day the source means, or the span it can be, as in `[2025-11-17..2025-11-23]`";
         return (Code::RELATIVE_DATE, format!("`{cell}` depends on when it was written"), hint.to_owned());
     }
+    if let Some(turned) = turned(cell, error) {
+        return (Code::REVERSED_DATES, format!("`{cell}` ends before it begins"), turned);
+    }
     let readings = readings(cell);
     let message = if readings.is_empty() {
         format!("`{cell}` is not a date: {}", error.reason)
@@ -65,6 +68,25 @@ pub(super) fn words(cell: &str, error: &DateError) -> (Code, String, String) {
         [first, second, ..] => format!("write `{first}` or `{second}`, whichever is meant"),
     };
     (Code::BAD_DATE, message, hint)
+}
+
+/// Gives the hint for a span whose parts are the wrong way round; nothing for any other cell.
+fn turned(cell: &str, error: &DateError) -> Option<String> {
+    if !error.reason.contains("precedes") {
+        return None;
+    }
+    let turned = match cell.split_once('/') {
+        Some((first, last)) => format!("{last}/{first}"),
+        None => {
+            let (first, last) = cell.strip_prefix('[')?.strip_suffix(']')?.split_once("..")?;
+            format!("[{last}..{first}]")
+        }
+    };
+    Some(if check_date(&turned).is_ok() {
+        format!("write `{turned}`, or correct the day that is wrong")
+    } else {
+        "write the earlier day first".to_owned()
+    })
 }
 
 fn words_of(cell: &str) -> Vec<String> {
@@ -136,6 +158,7 @@ fn month(word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{is_relative, readings};
+    use crate::diagnostic::Code;
 
     #[test]
     fn obvious_dates_are_read() {
@@ -153,6 +176,15 @@ mod tests {
             ("soon", vec![]),
         ] {
             assert_eq!(readings(cell), wanted, "{cell}");
+        }
+    }
+
+    #[test]
+    fn spans_the_wrong_way_round_are_told() {
+        for (cell, wanted) in [("2010/2005", "2005/2010"), ("[2025-12..2025-11]", "[2025-11..2025-12]")] {
+            let error = crate::model::check_date(cell).expect_err("the wrong way round");
+            let (code, _, hint) = super::words(cell, &error);
+            assert_eq!((code, hint.contains(wanted)), (Code::REVERSED_DATES, true), "{cell}: {hint}");
         }
     }
 

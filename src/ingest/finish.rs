@@ -22,7 +22,7 @@ pub(super) fn finish(
     closed: [bool; 5],
     dataset: &mut Dataset,
 ) -> (Problems, Vec<Suspect>) {
-    part_equal_keys(&mut merged);
+    let repeats = part_equal_keys(&mut merged);
     let Merged { mut problems, slots, .. } = merged;
     dataset.texts = merged.texts;
     dataset.dates = merged.dates;
@@ -88,6 +88,7 @@ pub(super) fn finish(
         line: merged.line,
         ids,
         extras,
+        repeats,
     };
     (problems, suspects)
 }
