@@ -6,8 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Level, Location, Report};
-use crate::ingest::nearest::is_near;
 use crate::model::CheckSettings;
+use crate::spelling::is_near;
 
 /// The limit for quotes.
 const QUOTE_LENGTH: &str = "quote-length";

@@ -1,9 +1,9 @@
 //! The rules `bad-cameo`, `bad-plover` and `quad-mismatch`: event codes that are none, or that contradict the class.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::model::rules::near_type::is_slip;
 use crate::model::rules::{of_entity, push_rows};
 use crate::model::{Dataset, Entity, Kind, Quad};
+use crate::spelling::is_slip;
 
 /// The event types of PLOVER (Open Event Data Alliance, 2018).
 const PLOVER: [&str; 16] = [

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Report};
 use crate::model::rules::domain_range::is_actor_type;
 use crate::model::rules::{label, of_entity, push_rows};
-use crate::model::{Dataset, Kind, fold};
+use crate::model::{Dataset, Kind};
+use crate::spelling::fold;
 
 /// Warns of every cell under `country` that names an actor of a known type that is not a state.
 pub(super) fn check(dataset: &Dataset, report: &mut Report) {

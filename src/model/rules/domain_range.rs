@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::rules::{label, of_claim, push_all};
-use crate::model::{Dataset, EntityId, Kind, ObjectId, TextId, fold};
+use crate::model::{Dataset, EntityId, Kind, ObjectId, TextId};
+use crate::spelling::fold;
 
 /// The actor types that the rules know, folded. Any other word is the user's own and is allowed wherever an actor type
 /// is.

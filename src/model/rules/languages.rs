@@ -41,17 +41,16 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
             let cell = found.map(|(_, text)| dataset.texts.get(*text)).filter(|cell| !is_tag(cell))?;
             let known = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(cell));
             let dashed = cell.replace('_', "-");
-            let hint = match known {
-                Some((_, tag)) => format!("write `{tag}`"),
-                None if is_tag(&dashed) => format!("write `{dashed}`"),
-                None => "write a tag of two or three letters, as in `en` or `tg`".to_owned(),
+            let meant = match known {
+                Some((_, tag)) => Some((*tag).to_owned()),
+                None => is_tag(&dashed).then_some(dashed),
             };
             let message = format!("`{cell}` is no language tag");
-            Some(
-                of_entity(dataset, source, "language", Code::BAD_LANGUAGE, message)
-                    .with_cell(cell)
-                    .with_hint(hint),
-            )
+            let problem = of_entity(dataset, source, "language", Code::BAD_LANGUAGE, message).with_cell(cell);
+            Some(match meant {
+                Some(meant) => problem.with_hint(format!("write `{meant}`")).with_repair(meant),
+                None => problem.with_hint("write a tag of two or three letters, as in `en` or `tg`"),
+            })
         },
         report,
     );

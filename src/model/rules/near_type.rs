@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use strsim::osa_distance;
-
 use crate::diagnostic::{Code, Report};
 use crate::model::rules::domain_range::{ACTOR_TYPES, is_actor_type};
 use crate::model::rules::{declared, of_entity, push_all};
-use crate::model::{Dataset, EntityId, Kind, TextId, fold};
+use crate::model::{Dataset, EntityId, Kind, TextId};
+use crate::spelling::{fold, is_slip};
 
 /// Beyond so many different types nothing is compared: it is no list of types then.
 const MOST_TYPES: usize = 500;
@@ -52,32 +51,4 @@ fn slips(dataset: &Dataset, kind: Kind, known: &[&str]) -> BTreeMap<TextId, Stri
         slips.extend(meant.map(|meant| (*text, meant)));
     }
     slips
-}
-
-/// Tells whether a folded word is probably a slip of another: the same first letter and one letter more, less, other
-/// or exchanged; in a long word two.
-pub(super) fn is_slip(word: &str, meant: &str) -> bool {
-    let letters = meant.chars().count();
-    let most = if letters >= 9 { 2 } else { 1 };
-    letters >= 5
-        && word != meant
-        && word.chars().next() == meant.chars().next()
-        && word.chars().count().abs_diff(letters) <= most
-        && osa_distance(word, meant) <= most
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_slip;
-
-    #[test]
-    fn slips_are_near() {
-        for (word, meant) in [("organistion", "organisation"), ("stste", "state"), ("persons", "person")] {
-            assert!(is_slip(word, meant), "{word}");
-        }
-        for (word, meant) in [("party", "state"), ("status", "state"), ("estate", "state"), ("raid", "rail")]
-        {
-            assert!(!is_slip(word, meant), "{word}");
-        }
-    }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::rules::domain_range::{ACTOR_TYPES, is_actor_type, union};
-use crate::model::rules::near_type::is_slip;
 use crate::model::rules::{declared, of_entity, push_rows};
-use crate::model::{Dataset, Entity, Kind, Quad, fold};
+use crate::model::{Dataset, Entity, Kind, Quad};
+use crate::spelling::{fold, is_slip};
 
 /// Warns of every relation type of the folder that contradicts itself.
 pub(super) fn check(dataset: &Dataset, report: &mut Report) {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Report};
 use crate::model::rules::{label, of_claim, push_all, with_row};
-use crate::model::{Dataset, EntityId, Extra, Kind, fold};
+use crate::model::{Dataset, EntityId, Extra, Kind};
+use crate::spelling::fold;
 
 /// Warns of every claim whose speaker is the publisher of its source.
 ///

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Report};
 use crate::model::rules::days::{Days, written, written_of};
 use crate::model::rules::families::family;
 use crate::model::rules::{label, of_claim, push_all, with_row};
-use crate::model::{Dataset, EntityId, Kind, Status, fold};
+use crate::model::{Dataset, EntityId, Kind, Status};
+use crate::spelling::fold;
 
 /// Events of these types are known before they happen, so words about them may come first.
 const ANNOUNCED: [&str; 17] = [

@@ -53,12 +53,14 @@ fn is_item(cell: &str) -> bool {
 fn bad(dataset: &Dataset, actor: &Entity, cell: &str) -> Diagnostic {
     let message = format!("`{cell}` is no item of Wikidata");
     let last = cell.rsplit(['/', ':']).next().unwrap_or_default().trim().to_uppercase();
-    let hint = if is_item(&last) {
-        format!("write `{last}`")
-    } else if is_item(&format!("Q{last}")) {
+    let problem = of_entity(dataset, actor, "wikidata", Code::BAD_WIKIDATA, message).with_cell(cell);
+    if is_item(&last) {
+        // The address of the item, or its number in small letters.
+        return problem.with_hint(format!("write `{last}`")).with_repair(last);
+    }
+    problem.with_hint(if is_item(&format!("Q{last}")) {
         format!("write `Q{last}`, if that is the item")
     } else {
         "write the letter Q and the number, as in `Q863`, or leave the cell empty".to_owned()
-    };
-    of_entity(dataset, actor, "wikidata", Code::BAD_WIKIDATA, message).with_cell(cell).with_hint(hint)
+    })
 }
