@@ -115,8 +115,11 @@ fn a_dated_membership_has_a_node_of_its_own() {
         ),
     ]);
     let found = triples(&graph, &["membership/"]);
-    let names: BTreeSet<&str> =
-        found.iter().filter_map(|line| line.strip_prefix('<')?.split_once('>')).map(|(name, _)| name).collect();
+    let names: BTreeSet<&str> = found
+        .iter()
+        .filter_map(|line| line.strip_prefix('<')?.split_once('>'))
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(names.len(), 2, "{found:?}");
     // A membership is called by a hash of what it says, so the test gives it the name of its member.
     let called = |line: &str| {
