@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::check_settings::read_check;
 use crate::ingest::columns::ColumnNames;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
@@ -13,7 +14,7 @@ use crate::spelling::is_near;
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 4] = ["title", "base", "licence", "columns"];
+const KEYS: [&str; 5] = ["title", "base", "licence", "check", "columns"];
 
 /// Reads the settings and what they say of columns; what is wrong keeps its default.
 pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (Settings, ColumnNames) {
@@ -51,7 +52,10 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the settings are `title`, `base`, `licence` and the table `[columns]`".to_owned(),
+                None => {
+                    "the settings are `title`, `base`, `licence` and the tables `[check]` and `[columns]`"
+                        .to_owned()
+                }
             };
             report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
             continue;
@@ -63,6 +67,17 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
                 _ => report.push(
                     Diagnostic::new(Code::BAD_SETTING, location, "`columns` must be a table").with_hint(
                         "write `[columns]` on a line of its own, and below it `subject = \"Sender\"`",
+                    ),
+                ),
+            }
+            continue;
+        }
+        if name == "check" {
+            match value.get_ref() {
+                DeValue::Table(table) => settings.check = read_check(table, at, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, "`check` must be a table").with_hint(
+                        "write `[check]` on a line of its own, and below it `no-source = \"deny\"`",
                     ),
                 ),
             }
