@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod failure;
 mod format;
+mod init;
 mod open;
 mod query;
 mod questions;
@@ -41,6 +42,8 @@ const EXAMPLES: &str = "Examples:
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Make a new folder with an example, headers and a dictionary of columns
+    Init(init::Arguments),
     /// Find every problem in the tables, with its file, line and column
     Check(check::Arguments),
     /// Build the graph and say what it holds
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let folder = arguments.folder;
     let done = match arguments.verb {
+        Verb::Init(verb) => init::run(&folder, &verb),
         Verb::Check(verb) => check::run(&folder, &verb),
         Verb::Build(verb) => build::run(&folder, &verb),
         Verb::Ask(verb) => ask::run(&folder, &verb),

@@ -10,6 +10,7 @@ mod cells;
 mod claims;
 mod dates;
 mod decode;
+mod dictionary;
 mod error;
 mod finish;
 mod folder;
@@ -39,6 +40,7 @@ mod spellings;
 mod tables;
 mod words;
 
+pub use dictionary::{Column, Holds, Table, dictionary};
 pub use error::IngestError;
 pub use locate::locate;
 pub use options::ReadOptions;
