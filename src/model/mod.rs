@@ -22,7 +22,7 @@ pub use date::{DateError, DateRecord, Dates, Day};
 pub use entity::{Entities, Entity, Extra, Kind};
 pub use id::{ClaimId, DateId, EntityId, ObjectId, TextId};
 pub use relation_type::{Quad, RelationType};
-pub use settings::Settings;
+pub use settings::{CheckSettings, Settings};
 pub use status::Status;
 pub use text::Texts;
 pub use valid::{Valid, validate};
