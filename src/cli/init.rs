@@ -11,8 +11,8 @@ use crate::cli::terminal::command;
 /// What `init` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  actant init border
-  actant init border-empty --bare")]
+  actant init talks
+  actant init talks-empty --bare")]
 pub struct Arguments {
     /// The new folder; without it, the one that -d names
     #[arg(value_name = "DIR")]

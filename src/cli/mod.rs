@@ -36,13 +36,12 @@ struct Arguments {
 /// The folder that is read when none is named.
 const FOLDER: &str = "data";
 
-const EXAMPLES: &str = "Examples:
-  actant ask \"who blamed whom\"
-  actant export dot | dot -Tsvg > graph.svg";
+const EXAMPLES: &str = "Example:
+  actant ask \"who blamed whom\"";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Make a new folder with an example, headers and a dictionary of columns
+    /// Make a new folder with a worked example
     Init(init::Arguments),
     /// Find every problem in the tables, with its file, line and column
     Check(check::Arguments),
