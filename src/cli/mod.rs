@@ -15,6 +15,7 @@ mod init;
 mod open;
 mod query;
 mod questions;
+mod scope;
 mod terminal;
 
 use std::path::PathBuf;

@@ -100,6 +100,12 @@ pub(super) const SOURCES: Table = Table {
         column("author", Holds::Text, "A. Writer", "Who wrote it."),
         column("published", Holds::Date, "2025-11-28", "When it was published."),
         column("language", Holds::Text, "en", "Its language, as a tag of BCP 47."),
+        column(
+            "copy_of",
+            Holds::Name(&["sources"]),
+            "agency-1127",
+            "The source that it copies, so that a reprint is not counted as a second voice.",
+        ),
         NOTE,
     ],
 };
