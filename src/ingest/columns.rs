@@ -3,7 +3,7 @@
 
 use thiserror::Error;
 
-use crate::ingest::shape::{self, RELATIONS, Shape};
+use crate::ingest::shape::{self, RELATIONS, Shape, shapes};
 use crate::model::Kind;
 use crate::spelling::{fold, is_near};
 
@@ -111,10 +111,6 @@ impl ColumnNames {
     pub(super) fn key(&self) -> String {
         self.lines().map(|line| line + "\n").collect()
     }
-}
-
-fn shapes() -> impl Iterator<Item = &'static Shape> {
-    [&RELATIONS].into_iter().chain(Kind::ALL.into_iter().map(shape::of))
 }
 
 /// Finds the column that a word means: by its name, then by its other names.

@@ -14,6 +14,7 @@ mod codes;
 mod columns;
 mod dates;
 mod decode;
+mod dictionary;
 mod error;
 mod finish;
 mod folder;
@@ -49,6 +50,7 @@ mod translation;
 mod words;
 
 pub use columns::{ColumnNameError, ColumnNames};
+pub use dictionary::{Column, Holds, Table, dictionary};
 pub use error::IngestError;
 pub use folder::inputs;
 pub use locate::locate;

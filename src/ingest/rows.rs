@@ -10,6 +10,7 @@ use crate::ingest::decode::{Fault, decode};
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{QuoteFault, line_ends, position, scan};
 use crate::ingest::row_problems::{character_problem, quote_problem, ragged};
+use crate::ingest::translation::Made;
 
 /// Holds one row while it is looked at.
 #[derive(Debug)]
@@ -40,11 +41,11 @@ impl<'a> Row<'a> {
     }
 
     /// Gives the same row with other cells.
-    pub(super) fn with<'b>(&self, text: &'b str, cells: &'b [(usize, usize)]) -> Row<'b>
+    pub(super) fn with<'b>(&self, made: &'b Made) -> Row<'b>
     where
         'a: 'b,
     {
-        Row { text, cells, ..*self }
+        Row { text: &made.text, cells: &made.cells, ..*self }
     }
 
     /// Gives the physical line and the character at which a cell begins. Slow: for problems only.
@@ -59,6 +60,9 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The line of a row, and where it begins and ends.
+pub(super) type Head = (u32, usize, usize);
+
 /// How many rows a chunk has.
 const CHUNK: usize = 256;
 
@@ -68,7 +72,7 @@ pub(super) struct Chunk<'a> {
     text: &'a str,
     source: &'a str,
     cells: &'a [(usize, usize)],
-    heads: &'a [(u32, usize, usize)],
+    pub(super) heads: &'a [Head],
     width: usize,
 }
 
@@ -89,23 +93,12 @@ impl<'a> Chunk<'a> {
         self.heads.iter().map(|(line, ..)| *line)
     }
 
-    /// Gives the line of a row, and where it begins and ends.
-    pub(super) fn head(&self, row: usize) -> (u32, usize, usize) {
-        self.heads[row]
-    }
-
     /// Gives rows of the same source with other cells.
-    pub(super) fn with<'b>(
-        &self,
-        text: &'b str,
-        cells: &'b [(usize, usize)],
-        heads: &'b [(u32, usize, usize)],
-        width: usize,
-    ) -> Chunk<'b>
+    pub(super) fn with<'b>(&self, made: &'b Made, heads: &'b [Head], width: usize) -> Chunk<'b>
     where
         'a: 'b,
     {
-        Chunk { text, cells, heads, width, ..*self }
+        Chunk { text: &made.text, cells: &made.cells, heads, width, ..*self }
     }
 
     /// Gives one row.

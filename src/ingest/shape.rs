@@ -222,3 +222,8 @@ pub(super) fn of(kind: Kind) -> &'static Shape {
 pub(super) fn is_entity_file(file: &str) -> bool {
     Kind::ALL.into_iter().any(|kind| of(kind).file == file)
 }
+
+/// Walks all tables, that of the claims first.
+pub(super) fn shapes() -> impl Iterator<Item = &'static Shape> {
+    [&RELATIONS].into_iter().chain(Kind::ALL.into_iter().map(of))
+}

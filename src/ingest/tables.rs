@@ -76,7 +76,7 @@ pub(super) fn read_table(
                 Some(translation) if !row.broken => {
                     let mut made = Made::default();
                     translation.row(row, &mut made);
-                    table.read(&row.with(&made.text, &made.cells), problems);
+                    table.read(&row.with(&made), problems);
                 }
                 _ => table.read(row, problems),
             }

@@ -54,10 +54,10 @@ impl Translation {
                 made.cells.truncate(before);
                 problems.push(nobody(&row, header, self.parties, &problems.file));
             } else {
-                heads.extend(std::iter::repeat_n(chunk.head(number), rows));
+                heads.extend(std::iter::repeat_n(chunk.heads[number], rows));
             }
         }
-        sink(&chunk.with(&made.text, &made.cells, &heads, header.names.len()), problems);
+        sink(&chunk.with(&made, &heads, header.names.len()), problems);
     }
 
     /// Translates the cells of one row; gives how many rows it becomes.
