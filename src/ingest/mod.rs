@@ -7,6 +7,7 @@ mod aliases;
 mod batch;
 mod blocks;
 mod cells;
+mod check_settings;
 mod claims;
 mod dates;
 mod decode;
