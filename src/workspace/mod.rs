@@ -15,6 +15,7 @@ mod parameters;
 mod summary;
 mod workspace;
 
+pub use crate::ingest::{SourceLines, source_lines};
 pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
