@@ -18,6 +18,9 @@ const LINES: u32 = 4;
 /// The least room for a line of the table.
 const ROOM: usize = 20;
 
+/// Is a line to draw: its number, its characters, and which of them are marked.
+type Line = (u32, Vec<char>, Option<(usize, usize)>);
+
 /// Writes the address of a problem and the lines that it is on, as far as they can be read.
 pub(super) fn write_frame(
     diagnostic: &Diagnostic,
@@ -57,12 +60,8 @@ pub(super) fn write_frame(
     Ok(())
 }
 
-/// Gives the lines to draw: number, text, and which characters are marked.
-fn drawn(
-    diagnostic: &Diagnostic,
-    span: Option<Span>,
-    source: SourceLine<'_>,
-) -> Vec<(u32, Vec<char>, Option<(usize, usize)>)> {
+/// Gives the lines to draw.
+fn drawn(diagnostic: &Diagnostic, span: Option<Span>, source: SourceLine<'_>) -> Vec<Line> {
     let first = diagnostic.location.line;
     let line =
         |number: u32| -> Option<Vec<char>> { Some(line_of(diagnostic, number, source)?.chars().collect()) };
