@@ -19,7 +19,7 @@ mod scope;
 mod summary;
 mod workspace;
 
-pub use crate::ingest::{ColumnNameError, ColumnNames, ReadOptions};
+pub use crate::ingest::{ColumnNameError, ColumnNames, ReadOptions, SourceLines, source_lines};
 pub use crate::query::{Answer, Catalogue, Query, QueryError, Scope, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
