@@ -7,6 +7,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use actant::engine::{Found, Options, Stop, answer};
 use actant::store::Graph;
 use actant::store::sparql::{Query, evaluate, order, parse};
 use oxigraph::model::{GraphName, NamedNode, Quad};
@@ -64,7 +65,9 @@ fn run() {
         let literals = Words::narrow().literals.iter().map(ToString::to_string).collect();
         let predicates = Words::narrow().predicates.iter().map(ToString::to_string).collect();
         let text = Grammar::new(seed, nodes, literals, predicates).query();
-        counts.of(&compare(seed, &text, graph, oracle));
+        let (outcome, engine) = compare(seed, &text, graph, oracle);
+        counts.of(&outcome);
+        counts.engine += u64::from(engine);
     }
     println!("{counts:?}");
     assert!(counts.with_solutions * 4 > queries, "most queries find something: {counts:?}");
@@ -80,6 +83,8 @@ struct Counts {
     large: u64,
     only_unoptimised: u64,
     invalid: u64,
+    /// How many queries the engine answered itself.
+    engine: u64,
 }
 
 impl Counts {
@@ -124,14 +129,25 @@ fn make(seed: u64) -> (Graph, Store, Vec<String>) {
     (graph, oracle, nodes)
 }
 
-fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> Outcome {
-    let Ok(query) = parse(text) else { return Outcome::Invalid };
+/// Compares the answers, and tells whether the engine gave one.
+fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> (Outcome, bool) {
+    let Ok(query) = parse(text) else { return (Outcome::Invalid, false) };
     let expected = on_store(&query, oracle);
     if expected.as_ref().is_ok_and(|solutions| solutions.len() > MANY) {
-        return Outcome::Large;
+        return (Outcome::Large, false);
+    }
+    let by_engine = engine(graph, &query);
+    let engine = by_engine.is_some();
+    if let Some(found) = by_engine
+        && expected.as_ref() != Ok(&found)
+        && unoptimised(&query, oracle).as_ref() != Ok(&found)
+    {
+        println!("seed {seed}, engine: {text}\nexpected {expected:?}\nfound {found:?}");
+        let data = oracle.iter().map(|quad| quad.expect("memory does not fail")).collect();
+        panic!("seed {seed}: {}", smallest(text, data, &engine_difference));
     }
     let found = solutions(evaluate(graph, &query));
-    match (expected, found) {
+    let outcome = match (expected, found) {
         (Err(_), Err(_)) => Outcome::Fails,
         (Ok(expected), Ok(found)) if expected == found => Outcome::Solutions(found.len()),
         // Oxigraph's optimiser lets values into EXISTS that belong outside; without it the evaluator is right.
@@ -139,13 +155,53 @@ fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> Outcome {
         (expected, found) => {
             println!("seed {seed}: {text}\nexpected {expected:?}\nfound {found:?}");
             let data = oracle.iter().map(|quad| quad.expect("memory does not fail")).collect();
-            panic!("seed {seed}: {}", smallest(text, data));
+            panic!("seed {seed}: {}", smallest(text, data, &difference));
         }
+    };
+    (outcome, engine)
+}
+
+/// Gives what the engine answers, sorted, if it does.
+fn engine(graph: &Graph, query: &Query) -> Option<Vec<BTreeMap<String, String>>> {
+    match answer(graph, query, Options::default()) {
+        Ok(outcome) => {
+            let Found::Rows(rows) = outcome.found else { unreachable!("every query is a SELECT") };
+            let mut solutions: Vec<BTreeMap<String, String>> = (rows.terms().expect("undamaged").into_iter())
+                .map(|row| {
+                    let cells = rows.columns.iter().zip(row);
+                    cells.filter_map(|(name, term)| Some((format!("?{name}"), term?.to_string()))).collect()
+                })
+                .collect();
+            solutions.sort();
+            Some(solutions)
+        }
+        Err(Stop::Unsupported) => None,
+        Err(error) => panic!("{error}"),
     }
 }
 
+/// Describes how the engine's answer differs, if it does.
+fn engine_difference(text: &str, data: &[Quad]) -> Option<String> {
+    let query = parse(text).ok().filter(|query| matches!(query, Query::Select { .. }))?;
+    let (graph, oracle) = (support::columns(data), support::oracle(data));
+    let found = engine(&graph, &query)?;
+    let expected = on_store(&query, &oracle);
+    if expected.as_ref() == Ok(&found) || unoptimised(&query, &oracle).as_ref() == Ok(&found) {
+        return None;
+    }
+    let data: Vec<String> = data.iter().map(|quad| format!("{quad} .")).collect();
+    Some(format!(
+        "a difference of the engine\n{text}\nexpected {expected:?}\nfound {found:?}\n{}",
+        data.join("\n")
+    ))
+}
+
 /// Takes words off the query and quads off the data for as long as the answers still differ.
-fn smallest(text: &str, mut data: Vec<Quad>) -> String {
+fn smallest(
+    text: &str,
+    mut data: Vec<Quad>,
+    difference: &dyn Fn(&str, &[Quad]) -> Option<String>,
+) -> String {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     if difference(&words.join(" "), &data).is_none() {
         return "the answers do not differ when the same quads are all in tables".to_owned();

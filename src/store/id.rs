@@ -31,6 +31,16 @@ impl TermId {
     /// Stands for a cell without a value.
     pub const NONE: Self = Self(u32::MAX);
 
+    /// Gives the number that the id is, to hash it or to keep something in an array by it.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// Takes a number back that [`TermId::number`] gave; another number is no id of any term.
+    pub fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
     pub(super) const ROWS: u32 = 0x8000_0000;
     pub(super) const NUMBERS: u32 = 0xC000_0000;
     pub(super) const FOREIGN: u32 = 0xF000_0000;
@@ -50,7 +60,7 @@ impl TermId {
         Self(Self::ROWS + index as u32)
     }
 
-    pub(super) fn number(index: usize) -> Self {
+    pub(super) fn numbered(index: usize) -> Self {
         assert!(index < (Self::FOREIGN - Self::NUMBERS) as usize, "fewer than 3 * 2^28 numbered literals");
         Self(Self::NUMBERS + index as u32)
     }
