@@ -211,11 +211,7 @@ fn engine_difference(text: &str, data: &[Quad]) -> Option<String> {
 }
 
 /// Takes words off the query and quads off the data for as long as the answers still differ.
-fn smallest(
-    text: &str,
-    mut data: Vec<Quad>,
-    difference: &dyn Fn(&str, &[Quad]) -> Option<String>,
-) -> String {
+fn smallest(text: &str, mut data: Vec<Quad>, difference: &dyn Fn(&str, &[Quad]) -> Option<String>) -> String {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     if difference(&words.join(" "), &data).is_none() {
         return "the answers do not differ when the same quads are all in tables".to_owned();

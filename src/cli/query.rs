@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use actant::render::{self, Names, ResultFormat};
-use actant::workspace::{Answer, Query, Workspace, World};
+use actant::workspace::{Answer, Query, QueryOptions, Workspace, World};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -31,6 +31,9 @@ pub struct Arguments {
     /// How to print the answer; the default is a table, or Turtle for a graph
     #[arg(long, value_enum)]
     format: Option<AnswerFormat>,
+    /// Run the query and print how it was done instead of its answer: rows and time of every operator
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
 }
 
 /// Which claims count for an answer.
@@ -82,13 +85,20 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 /// Runs a query.
 pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let text = read(&arguments.query)?;
-    let (answer, base) = open::with(folder, |workspace| {
+    let options = QueryOptions { explain: arguments.explain, ..QueryOptions::default() };
+    let ((answer, explained), base) = open::with(folder, |workspace| {
         let query = find(workspace, &arguments.query, text.as_deref())?;
-        let answer = workspace.query(&query, &arguments.parameters, arguments.world.map(World::from))?;
-        Ok((answer, workspace.summary().base.clone()))
+        let world = arguments.world.map(World::from);
+        let answered = workspace.query_with(&query, &arguments.parameters, world, options)?;
+        Ok((answered, workspace.summary().base.clone()))
     })?;
     let names = Names::new(base);
     let mut out = BufWriter::new(io::stdout().lock());
+    if arguments.explain {
+        out.write_all(render::explanation(&explained).as_bytes())?;
+        out.flush()?;
+        return Ok(());
+    }
     let format = arguments.format.unwrap_or(match answer {
         Answer::Graph(_) => AnswerFormat::Turtle,
         Answer::Table(_) | Answer::Boolean(_) => AnswerFormat::Table,

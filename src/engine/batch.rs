@@ -52,9 +52,8 @@ impl Batch {
     /// Gives the rows at some positions, of some columns only; positions ascend. With `last`, the batch is not
     /// needed any more, and columns whose rows are all wanted are handed on as they are.
     pub(super) fn gather(&mut self, rows: &[u32], keep: &[usize], last: bool) -> Vec<Vec<TermId>> {
-        let all = last
-            && rows.len() == self.len
-            && rows.iter().enumerate().all(|(at, &row)| at == row as usize);
+        let all =
+            last && rows.len() == self.len && rows.iter().enumerate().all(|(at, &row)| at == row as usize);
         keep.iter()
             .map(|&column| {
                 let column = &mut self.columns[column];

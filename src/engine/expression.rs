@@ -68,9 +68,7 @@ impl Test {
             }
             Expression::Equal(left, right) => {
                 match (operand(left, slot, terms)?, operand(right, slot, terms)?) {
-                    (Some(left), Some(right)) => {
-                        Self::Equal(left, right, Formula::test(expression, slot)?)
-                    }
+                    (Some(left), Some(right)) => Self::Equal(left, right, Formula::test(expression, slot)?),
                     _ => Self::Other(Formula::test(expression, slot)?),
                 }
             }
@@ -120,7 +118,11 @@ impl Test {
                 holds
             }
             Self::And(left, right) => {
-                let pairs = left.holds(run, batch, schema)?.into_iter().zip(right.holds(run, batch, schema)?);
+                let left = left.holds(run, batch, schema)?;
+                if left.iter().all(|holds| *holds == Truth::False) {
+                    return Ok(left);
+                }
+                let pairs = left.into_iter().zip(right.holds(run, batch, schema)?);
                 pairs
                     .map(|pair| match pair {
                         (Truth::False, _) | (_, Truth::False) => Truth::False,
@@ -130,7 +132,11 @@ impl Test {
                     .collect()
             }
             Self::Or(left, right) => {
-                let pairs = left.holds(run, batch, schema)?.into_iter().zip(right.holds(run, batch, schema)?);
+                let left = left.holds(run, batch, schema)?;
+                if left.iter().all(|holds| *holds == Truth::True) {
+                    return Ok(left);
+                }
+                let pairs = left.into_iter().zip(right.holds(run, batch, schema)?);
                 pairs
                     .map(|pair| match pair {
                         (Truth::True, _) | (_, Truth::True) => Truth::True,

@@ -29,11 +29,8 @@ impl Keys {
             return (0, new);
         }
         let at = |number: u32| number as usize * *width..(number as usize + 1) * *width;
-        let found = index.entry(
-            hash(row),
-            |&number| cells[at(number)] == *row,
-            |&number| hash(&cells[at(number)]),
-        );
+        let found =
+            index.entry(hash(row), |&number| cells[at(number)] == *row, |&number| hash(&cells[at(number)]));
         match found {
             Entry::Occupied(entry) => (*entry.get() as usize, false),
             Entry::Vacant(entry) => {

@@ -41,7 +41,8 @@ fn as_text(left: &Value, right: &Value) -> Ordering {
 fn literals(left: &Value, right: &Value) -> Option<Ordering> {
     use Value::{
         DateLiteral, DateTimeLiteral, DayTimeDurationLiteral, DecimalLiteral, DoubleLiteral, DurationLiteral,
-        FloatLiteral, IntegerLiteral, LangStringLiteral, StringLiteral, TimeLiteral, YearMonthDurationLiteral,
+        FloatLiteral, IntegerLiteral, LangStringLiteral, StringLiteral, TimeLiteral,
+        YearMonthDurationLiteral,
     };
     match (left, right) {
         (StringLiteral(left), StringLiteral(right)) => Some(left.cmp(right)),

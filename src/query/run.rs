@@ -105,7 +105,11 @@ fn evaluate(
 type Answered = (Answer, Option<engine::Explanation>);
 
 /// Lets the engine over columns answer, if it does.
-fn by_columns(graph: &Graph, query: &sparql::Query, options: Options) -> Result<Option<Answered>, QueryError> {
+fn by_columns(
+    graph: &Graph,
+    query: &sparql::Query,
+    options: Options,
+) -> Result<Option<Answered>, QueryError> {
     let asked = engine::Options { limits: options.limits, explain: options.explain };
     let outcome = match engine::answer(graph, query, asked) {
         Ok(outcome) => outcome,

@@ -15,7 +15,8 @@ mod parameters;
 mod summary;
 mod workspace;
 
-pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
+pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Limits, Options as QueryOptions};
+pub use crate::query::{Query, QueryError, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
 pub use basis::{Basis, Dispute, Verdict};

@@ -9,7 +9,7 @@ use crate::diagnostic::Report;
 use crate::graph::Narrowed;
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{self, Answer, Catalogue, Query, QueryError, World};
+use crate::query::{self, Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, World};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpError, DumpFormat, Graph, dump};
@@ -185,12 +185,27 @@ impl Workspace {
         parameters: &[(String, String)],
         world: Option<World>,
     ) -> Result<Answer, WorkspaceError> {
+        let answered = self.query_with(query, parameters, world, QueryOptions::default())?;
+        Ok(answered.0)
+    }
+
+    /// Runs a query as [`Workspace::query`] does, in the way that the options say, and says how it was done.
+    ///
+    /// # Errors
+    /// As [`Workspace::query`]; and when a limit is reached.
+    pub fn query_with(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        world: Option<World>,
+        options: QueryOptions,
+    ) -> Result<(Answer, Explained), WorkspaceError> {
         let mut terms = parameters::terms(query, parameters, || lexicon::names(&self.graph))?;
         let status_given = parameters.iter().any(|(name, _)| name == "status");
         if let Some(world) = world.or(query.header().world).filter(|_| !status_given) {
             terms.extend(query.in_world(world));
         }
-        Ok(query::ask(&self.graph, query, &terms)?)
+        Ok(query::ask_with(&self.graph, query, &terms, options)?)
     }
 
     /// Gives the network of claims, narrowed.

@@ -49,7 +49,17 @@ impl Grammar {
     pub fn new(seed: u64, nodes: Vec<String>, literals: Vec<String>, predicates: Vec<String>) -> Self {
         let graphs = ["<urn:g>", "<urn:a>", "<urn:empty>", "<urn:nowhere>"].map(String::from).to_vec();
         let random = Random::new(seed);
-        Self { random, nodes, literals, predicates, graphs, patterns: 0, names: 0, made: Vec::new(), wide: false }
+        Self {
+            random,
+            nodes,
+            literals,
+            predicates,
+            graphs,
+            patterns: 0,
+            names: 0,
+            made: Vec::new(),
+            wide: false,
+        }
     }
 
     /// Writes queries over the default graph alone, with functions, order and more aggregates.

@@ -27,12 +27,10 @@ impl Operator for Extend<'_> {
         let Some(mut batch) = self.input.next(run)? else { return Ok(None) };
         let values = match self.source {
             Source::Copy(Operand::Constant(id)) => vec![*id; batch.len],
-            Source::Copy(Operand::Slot(slot)) => {
-                match self.schema.iter().position(|known| known == slot) {
-                    Some(column) => batch.columns[column].clone(),
-                    None => vec![TermId::NONE; batch.len],
-                }
-            }
+            Source::Copy(Operand::Slot(slot)) => match self.schema.iter().position(|known| known == slot) {
+                Some(column) => batch.columns[column].clone(),
+                None => vec![TermId::NONE; batch.len],
+            },
             Source::Formula(formula) => formula.values(run, &batch, &self.schema, 0..batch.len)?,
         };
         batch.columns.push(values);

@@ -78,8 +78,8 @@ impl Operator for Follow<'_> {
 fn fill(first: usize, last: usize, matched: bool, rows: &mut Vec<u32>, found: &mut Vec<TermId>) -> bool {
     let starts_matched = matched || rows.first().is_some_and(|&row| row as usize == first);
     let distinct = 1 + rows.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    let ends_matched = rows.last().is_some_and(|&row| row as usize == last)
-        || first == last && starts_matched;
+    let ends_matched =
+        rows.last().is_some_and(|&row| row as usize == last) || first == last && starts_matched;
     let expected = last - first + usize::from(rows.last().is_some_and(|&row| row as usize == last));
     if !rows.is_empty() && distinct == expected {
         return ends_matched;

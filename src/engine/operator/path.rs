@@ -111,7 +111,8 @@ impl Path<'_> {
                 if way == Way::Forward { first } else { then }.starts(graph, way)?
             }
             Self::Alternative(one, other) => {
-                let (Some(mut starts), Some(more)) = (one.starts(graph, way)?, other.starts(graph, way)?) else {
+                let (Some(mut starts), Some(more)) = (one.starts(graph, way)?, other.starts(graph, way)?)
+                else {
                     return Ok(None);
                 };
                 for number in 0..more.len() {
@@ -231,7 +232,8 @@ impl Operator for PathJoin<'_> {
                         match new.as_mut_slice() {
                             [left, right] => {
                                 let (End::New(first), _) = (self.subject, self.object) else { continue };
-                                let (subjects, objects) = if first == 0 { (left, right) } else { (right, left) };
+                                let (subjects, objects) =
+                                    if first == 0 { (left, right) } else { (right, left) };
                                 subjects.push(subject);
                                 objects.push(object);
                                 rows.push(row as u32);

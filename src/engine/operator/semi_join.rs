@@ -59,7 +59,8 @@ impl Operator for SemiJoin<'_> {
             for &row in &open {
                 batch.read(row as usize, &key_columns, &mut key);
                 let partners = table.of(&key);
-                let end = if !conditions.is_empty() { partners.len().min(seen + step) } else { partners.len() };
+                let end =
+                    if !conditions.is_empty() { partners.len().min(seen + step) } else { partners.len() };
                 for &partner in &partners[seen.min(end)..end] {
                     let (agrees, shares) = on.agree(&batch, row as usize, &table.rows, partner as usize);
                     if agrees && (*keep != Keep::Different || shares || !on.keys.is_empty()) {
@@ -92,8 +93,7 @@ impl Operator for SemiJoin<'_> {
             step *= 4;
         }
         let wanted = *keep == Keep::Partnered;
-        let rows: Vec<u32> =
-            (0..batch.len as u32).filter(|&row| matched[row as usize] == wanted).collect();
+        let rows: Vec<u32> = (0..batch.len as u32).filter(|&row| matched[row as usize] == wanted).collect();
         let kept = batch.gather(&rows, columns, true);
         Ok(Some(Batch { len: rows.len(), columns: kept }))
     }

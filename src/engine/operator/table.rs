@@ -25,7 +25,13 @@ impl On {
     }
 
     /// Tells whether two rows agree in the loose columns, and whether they share a value there.
-    pub(super) fn agree(&self, left: &Batch, left_row: usize, right: &Batch, right_row: usize) -> (bool, bool) {
+    pub(super) fn agree(
+        &self,
+        left: &Batch,
+        left_row: usize,
+        right: &Batch,
+        right_row: usize,
+    ) -> (bool, bool) {
         let mut shares = false;
         for &(left_column, right_column) in &self.loose {
             let (left, right) = (left.columns[left_column][left_row], right.columns[right_column][right_row]);

@@ -6,8 +6,8 @@ use crate::engine::batch::{Batch, Slot, Slots, each, only};
 use crate::engine::expression::{Operand, Test};
 use crate::engine::keys::Keys;
 use crate::engine::operator::{
-    Accumulator, Distinct, Extend, Filter, Group, Input, On, Project, Slice, Sort, Source, Trace, Traced, Union,
-    Values,
+    Accumulator, Distinct, Extend, Filter, Group, Input, On, Project, Slice, Sort, Source, Trace, Traced,
+    Union, Values,
 };
 use crate::engine::plan::explain::Watched;
 use crate::engine::plan::node::{Aggregate, Node};
@@ -124,10 +124,17 @@ impl<'a> Builder<'_, 'a> {
                 let names: Vec<Slot> = by.iter().map(|(column, _)| schema[*column]).collect();
                 let limit = wish.limit;
                 let operator = Box::new(Sort { input, width: schema.len(), by, limit, sorted: None });
-                Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || match limit {
-                    Some(limit) => format!("first {limit} by {}", self.list(&names)),
-                    None => format!("sort by {}", self.list(&names)),
-                }))
+                Ok(self.built(
+                    operator,
+                    schema,
+                    certain,
+                    rows,
+                    watched.into_iter().collect(),
+                    || match limit {
+                        Some(limit) => format!("first {limit} by {}", self.list(&names)),
+                        None => format!("sort by {}", self.list(&names)),
+                    },
+                ))
             }
             Node::Distinct(inner) => {
                 let slots = inner.possible();
@@ -146,12 +153,17 @@ impl<'a> Builder<'_, 'a> {
                 let rows = limit.map_or(rows, |limit| rows.min(limit as f64));
                 let left = length.unwrap_or(usize::MAX);
                 let operator = Box::new(Slice { input, skip: *skip, left });
-                Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
-                    match length {
+                Ok(self.built(
+                    operator,
+                    schema,
+                    certain,
+                    rows,
+                    watched.into_iter().collect(),
+                    || match length {
                         Some(length) => format!("skip {skip}, take {length}"),
                         None => format!("skip {skip}"),
-                    }
-                }))
+                    },
+                ))
             }
         }
     }
@@ -170,13 +182,7 @@ impl<'a> Builder<'_, 'a> {
         Ok(self.built(operator, schema, node.certain(), rows, watched, || "union".to_owned()))
     }
 
-    fn extend(
-        &self,
-        inner: &'a Node,
-        slot: Slot,
-        source: &'a Source,
-        wish: Wish,
-    ) -> Result<Built<'a>, Stop> {
+    fn extend(&self, inner: &'a Node, slot: Slot, source: &'a Source, wish: Wish) -> Result<Built<'a>, Stop> {
         if wish.needed & only(slot) == 0 {
             return self.node(inner, wish.and(0));
         }
@@ -312,7 +318,9 @@ impl<'a> Builder<'_, 'a> {
 
     pub(super) fn name(&self, slot: Slot) -> String {
         let name = &self.names[slot as usize];
-        if name.starts_with([' ', '_']) { "_".to_owned() } else { format!("?{name}") }
+        // The parser calls what nobody named by 32 digits of chance.
+        let unnamed = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if unnamed || name.starts_with([' ', '_']) { "_".to_owned() } else { format!("?{name}") }
     }
 
     pub(super) fn list(&self, slots: &[Slot]) -> String {

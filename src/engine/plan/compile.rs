@@ -189,9 +189,7 @@ impl Compiler<'_, '_> {
             TermPattern::Literal(literal) => Term::Constant(self.terms.id(literal.clone().into())?),
             TermPattern::Variable(variable) => Term::Slot(self.slot(scope, variable.as_str())?),
             // A variable that nobody can name; the space keeps it apart from any name.
-            TermPattern::BlankNode(node) => {
-                Term::Slot(self.slot(scope, &format!("_: {}", node.as_str()))?)
-            }
+            TermPattern::BlankNode(node) => Term::Slot(self.slot(scope, &format!("_: {}", node.as_str()))?),
         })
     }
 

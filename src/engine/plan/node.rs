@@ -9,23 +9,61 @@ use crate::store::TermId;
 #[derive(Debug)]
 pub(in crate::engine) enum Node {
     /// Everything joined, in any order; each filter holds for the whole.
-    Join { atoms: Vec<Atom>, filters: Vec<Test> },
+    Join {
+        atoms: Vec<Atom>,
+        filters: Vec<Test>,
+    },
     /// OPTIONAL.
-    Left { left: Box<Self>, right: Box<Self>, condition: Option<Test> },
+    Left {
+        left: Box<Self>,
+        right: Box<Self>,
+        condition: Option<Test>,
+    },
     /// EXISTS and NOT EXISTS: the right side is asked for each row of the left.
-    Exists { left: Box<Self>, right: Box<Self>, wanted: bool },
-    Minus { left: Box<Self>, right: Box<Self> },
+    Exists {
+        left: Box<Self>,
+        right: Box<Self>,
+        wanted: bool,
+    },
+    Minus {
+        left: Box<Self>,
+        right: Box<Self>,
+    },
     Union(Vec<Self>),
-    Extend { inner: Box<Self>, slot: Slot, source: Source },
-    Filter { inner: Box<Self>, test: Test },
-    Values { slots: Vec<Slot>, rows: Vec<Vec<TermId>> },
-    Group { inner: Box<Self>, keys: Vec<Slot>, aggregates: Vec<(Slot, Aggregate)> },
+    Extend {
+        inner: Box<Self>,
+        slot: Slot,
+        source: Source,
+    },
+    Filter {
+        inner: Box<Self>,
+        test: Test,
+    },
+    Values {
+        slots: Vec<Slot>,
+        rows: Vec<Vec<TermId>>,
+    },
+    Group {
+        inner: Box<Self>,
+        keys: Vec<Slot>,
+        aggregates: Vec<(Slot, Aggregate)>,
+    },
     /// ORDER BY: each variable, and whether it descends.
-    Order { inner: Box<Self>, by: Vec<(Slot, bool)> },
+    Order {
+        inner: Box<Self>,
+        by: Vec<(Slot, bool)>,
+    },
     Distinct(Box<Self>),
     /// Only these variables are seen from outside.
-    Project { inner: Box<Self>, slots: Vec<Slot> },
-    Slice { inner: Box<Self>, skip: usize, length: Option<usize> },
+    Project {
+        inner: Box<Self>,
+        slots: Vec<Slot>,
+    },
+    Slice {
+        inner: Box<Self>,
+        skip: usize,
+        length: Option<usize>,
+    },
 }
 
 /// One thing to join.

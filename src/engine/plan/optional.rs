@@ -28,7 +28,7 @@ impl<'a> Builder<'_, 'a> {
         wish: Wish,
     ) -> Result<Built<'a>, Stop> {
         let right_slots = right.possible();
-        if condition.is_none() && right_slots & wish.needed & !left.possible() == 0 && wish.once {
+        if wish.once && right_slots & wish.needed & !left.certain() == 0 {
             // Nothing of it is looked at, and how often it is there makes no difference.
             return self.node(left, wish.and(0));
         }
@@ -211,8 +211,12 @@ fn look_ups(right: &Node, known: Slots, taken: Slots) -> Option<Vec<LookUp>> {
                 Term::Slot(slot) => known & only(slot) != 0,
             };
             let (way, from, new) = match (subject, object) {
-                (from, Term::Slot(new)) if is_known(from) && taken & only(new) == 0 => (Way::Forward, from, new),
-                (Term::Slot(new), from) if is_known(from) && taken & only(new) == 0 => (Way::Backward, from, new),
+                (from, Term::Slot(new)) if is_known(from) && taken & only(new) == 0 => {
+                    (Way::Forward, from, new)
+                }
+                (Term::Slot(new), from) if is_known(from) && taken & only(new) == 0 => {
+                    (Way::Backward, from, new)
+                }
                 _ => return None,
             };
             Some(vec![LookUp { triple: *triple, predicate, way, from, new }])

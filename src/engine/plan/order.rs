@@ -75,7 +75,9 @@ fn stars(estimates: &[Estimate]) -> Vec<Star> {
         }
         seen |= only(center);
         let members: Vec<usize> = (0..estimates.len())
-            .filter(|&at| estimates[at].look_up && estimates[at].ends.first().is_some_and(|end| end.0 == center))
+            .filter(|&at| {
+                estimates[at].look_up && estimates[at].ends.first().is_some_and(|end| end.0 == center)
+            })
             .collect();
         if members.len() < 2 || members.len() == estimates.len() {
             continue;
@@ -96,13 +98,7 @@ fn stars(estimates: &[Estimate]) -> Vec<Star> {
 
 type Plan = (f64, Vec<(Move, f64)>);
 
-fn best(
-    estimates: &[Estimate],
-    members: &[usize],
-    known: Slots,
-    rows: f64,
-    stars: &[Star],
-) -> Option<Plan> {
+fn best(estimates: &[Estimate], members: &[usize], known: Slots, rows: f64, stars: &[Star]) -> Option<Plan> {
     let full = members.iter().fold(0_usize, |mask, member| mask | 1 << member);
     let mut states: Vec<Option<State>> = vec![None; full + 1];
     states[0] = Some(State { cost: 0.0, rows, before: 0, step: Move::Next(0) });
@@ -125,7 +121,8 @@ fn best(
                 offer(1 << member, cost + more, rows, Move::Next(member));
             }
         }
-        for star in stars.iter().filter(|star| mask & star.mask == 0 && star.slots & bound != 0 && mask != 0) {
+        for star in stars.iter().filter(|star| mask & star.mask == 0 && star.slots & bound != 0 && mask != 0)
+        {
             let shared = (star.members.iter())
                 .flat_map(|&member| &estimates[member].ends)
                 .filter(|(slot, _)| bound & only(*slot) != 0)

@@ -5,9 +5,7 @@
 use std::iter;
 
 use oxigraph::model::{NamedNode, Term, Variable};
-use spareval::{
-    InternalQuad, QueryEvaluationError, QueryEvaluator, QueryResults, QueryableDataset,
-};
+use spareval::{InternalQuad, QueryEvaluationError, QueryEvaluator, QueryResults, QueryableDataset};
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::GroundTerm;
