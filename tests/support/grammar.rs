@@ -317,7 +317,7 @@ impl Grammar {
             11 => format!("COALESCE({left} * 2, {right}) > {literal}"),
             12 => format!("SAMETERM({left}, {right})"),
             13 => format!("LCASE(STR({left})) != UCASE(STR({right}))"),
-            14 => format!("{left}"),
+            14 => left,
             15 => format!("{left} IN ({literal}, {other}, {node})"),
             16 => format!("YEAR({left}) = 2025 || ISNUMERIC({right})"),
             _ => format!("ISLITERAL({left}) && STRLEN(STR({left})) > 2"),

@@ -1,6 +1,7 @@
 //! Gathers rows into groups and works out an aggregate of each.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::engine::batch::{BATCH, Batch};
 use crate::engine::keys::Keys;
@@ -251,9 +252,9 @@ fn compare(
     values: &mut HashMap<TermId, Value>,
 ) -> Result<std::cmp::Ordering, Stop> {
     for id in [left, right] {
-        if !values.contains_key(&id) {
+        if let Entry::Vacant(entry) = values.entry(id) {
             run.keep(size_of::<Value>() + 64)?;
-            values.insert(id, Value::from(run.terms.term(id)?));
+            entry.insert(Value::from(run.terms.term(id)?));
         }
     }
     Ok(order(values.get(&left), values.get(&right)))

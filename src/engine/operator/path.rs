@@ -97,8 +97,8 @@ impl Path<'_> {
     }
 
     /// Gives the nodes at which the path may begin (or end), each once; none when it may be any node at all.
-    pub(in crate::engine) fn starts(&self, graph: &Graph, way: Way) -> Result<Option<Keys>, Stop> {
-        Ok(match self {
+    fn starts(&self, way: Way) -> Option<Keys> {
+        match self {
             Self::Links(links) => {
                 let mut starts = Keys::new(1);
                 links.pairs(|subject, object| {
@@ -106,23 +106,18 @@ impl Path<'_> {
                 });
                 Some(starts)
             }
-            Self::Reverse(path) => path.starts(graph, way.back())?,
-            Self::Sequence(first, then) => {
-                if way == Way::Forward { first } else { then }.starts(graph, way)?
-            }
+            Self::Reverse(path) => path.starts(way.back()),
+            Self::Sequence(first, then) => if way == Way::Forward { first } else { then }.starts(way),
             Self::Alternative(one, other) => {
-                let (Some(mut starts), Some(more)) = (one.starts(graph, way)?, other.starts(graph, way)?)
-                else {
-                    return Ok(None);
-                };
+                let (mut starts, more) = (one.starts(way)?, other.starts(way)?);
                 for number in 0..more.len() {
                     starts.add(more.get(number));
                 }
                 Some(starts)
             }
-            Self::OneOrMore(path) => path.starts(graph, way)?,
+            Self::OneOrMore(path) => path.starts(way),
             Self::ZeroOrOne(_) | Self::ZeroOrMore(_) | Self::Not(_) => None,
-        })
+        }
     }
 }
 
@@ -173,7 +168,7 @@ impl<'a> PathJoin<'a> {
         if let Some(starts) = &self.starts {
             return Ok(Rc::clone(starts));
         }
-        let starts = self.path.starts(self.graph, Way::Forward)?.ok_or(Stop::Unsupported)?;
+        let starts = self.path.starts(Way::Forward).ok_or(Stop::Unsupported)?;
         run.keep(starts.len() * starts.row_bytes())?;
         Ok(Rc::clone(self.starts.insert(Rc::new(starts))))
     }

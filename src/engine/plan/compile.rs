@@ -261,6 +261,10 @@ impl Compiler<'_, '_> {
     ) -> Result<Node, Stop> {
         // Its variables are those of the row that asks, so a variable that has no value there is open here; but a
         // value from a group beside the one that asks must not reach it, which only this group's rows ensure.
+        // Nor is MINUS taken: Oxigraph lets both its sides see the row, so that they always share something.
+        if has_minus(pattern) {
+            return Err(Stop::Unsupported);
+        }
         let right = self.pattern(pattern, scope)?;
         let flat = matches!(&right, Node::Join { atoms, .. }
             if atoms.iter().all(|atom| !matches!(atom, Atom::Node(_))));
@@ -348,6 +352,16 @@ fn flat(node: Node) -> (Vec<Atom>, Vec<Test>) {
             (atoms, filters)
         }
         node => (vec![Atom::Node(node)], Vec::new()),
+    }
+}
+
+fn has_minus(pattern: &GraphPattern) -> bool {
+    match pattern {
+        GraphPattern::Minus { .. } => true,
+        GraphPattern::Join { left, right } => has_minus(left) || has_minus(right),
+        GraphPattern::Filter { inner, .. } => has_minus(inner),
+        // Whatever else is not a plain list of patterns is refused for that.
+        _ => false,
     }
 }
 

@@ -73,10 +73,7 @@ impl<'a> Builder<'_, 'a> {
         moves: Vec<(Move, f64)>,
         wish: Wish,
     ) -> Result<Built<'a>, Stop> {
-        let mut current = match input {
-            Some(input) => Some(self.settle(input, rest, wish.needed)),
-            None => None,
-        };
+        let mut current = input.map(|input| self.settle(input, rest, wish.needed));
         for (step, rows) in moves {
             let next = match step {
                 Move::Next(at) => {
