@@ -153,7 +153,7 @@ fn check(suite: &Path, case: &Case, engine: Engine) -> Result<(), String> {
         }
         Engine::Vectors => {
             let graph = support::columns(&quads);
-            match answer(&graph, &query, Options::default()) {
+            match answer(&graph, None, &query, Options::default()) {
                 Ok(outcome) => match outcome.found {
                     Found::Boolean(answer) => boolean(answer),
                     Found::Rows(rows) => {

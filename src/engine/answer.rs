@@ -4,7 +4,7 @@ use crate::engine::batch::{Batch, Slot, only};
 use crate::engine::plan::{Builder, Compiler, Explanation, Node, Scope, Wish};
 use crate::engine::run::{Limits, Run, Stop};
 use crate::store::sparql::{GraphPattern, Query};
-use crate::store::{Graph, StoreError, Term, Terms};
+use crate::store::{Graph, Part, StoreError, Term, TermId, Terms};
 
 /// Says how a query is to be answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Rows<'_> {
         let mut rows = Vec::with_capacity(self.len());
         for batch in &self.batches {
             for row in 0..batch.len {
-                let term = |column: &Vec<crate::store::TermId>| {
+                let term = |column: &Vec<TermId>| {
                     let id = column[row];
                     if id.is_none() { Ok(None) } else { self.terms.term(id).map(Some) }
                 };
@@ -72,7 +72,7 @@ impl Rows<'_> {
     }
 }
 
-/// Answers a query over the default graph.
+/// Answers a query over the default graph, or over a part of it as if the rest were not there.
 ///
 /// # Errors
 /// [`Stop::Unsupported`] when this engine does not answer the query; another [`Stop`] when a limit is reached or the
@@ -90,12 +90,17 @@ impl Rows<'_> {
 /// let graph = builder.finish().into_graph()?;
 ///
 /// let query = parse("SELECT ?who { <https://example.org/csto> <https://example.org/part> ?who }")?;
-/// let Found::Rows(rows) = answer(&graph, &query, Options::default())?.found else { panic!("SELECT gives rows") };
+/// let Found::Rows(rows) = answer(&graph, None, &query, Options::default())?.found else { panic!("SELECT gives rows") };
 /// let who = rows.terms()?[0][0].as_ref().map(ToString::to_string);
 /// assert_eq!(who.as_deref(), Some("<https://example.org/tajikistan>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn answer<'a>(graph: &'a Graph, query: &Query, options: Options) -> Result<Outcome<'a>, Stop> {
+pub fn answer<'a>(
+    graph: &'a Graph,
+    part: Option<&Part<'_>>,
+    query: &Query,
+    options: Options,
+) -> Result<Outcome<'a>, Stop> {
     let (pattern, asks) = match query {
         Query::Select { dataset: None, pattern, .. } => (pattern, false),
         Query::Ask { dataset: None, pattern, .. } => (pattern, true),
@@ -116,7 +121,7 @@ pub fn answer<'a>(graph: &'a Graph, query: &Query, options: Options) -> Result<O
         }
     }
     let names = compiler.names;
-    let builder = Builder { graph, terms: &run.terms, names: &names, watch: options.explain };
+    let builder = Builder { graph, part, terms: &run.terms, names: &names, watch: options.explain };
     let needed = schema.iter().fold(0, |slots, slot| slots | only(*slot));
     let built = builder.node(&node, Wish { needed, once: false, limit: None })?;
     let mut built = builder.project(built, &schema);

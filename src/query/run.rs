@@ -7,8 +7,8 @@ use crate::engine::{self, Found, Stop};
 use crate::query::guard::guard;
 use crate::query::syntax::explain;
 use crate::query::{Answer, Evaluator, Explained, Options, Query, QueryError, Table, Term, Triple};
-use crate::store::Graph;
 use crate::store::sparql::{self, QueryEvaluationError, QueryResults, Variable};
+use crate::store::{Graph, Part};
 
 /// Deeply nested queries need it: the parser and the evaluator descend with the text.
 const STACK: usize = 256 << 20;
@@ -19,15 +19,29 @@ const STACK: usize = 256 << 20;
 /// # Errors
 /// When the query is refused or is not SPARQL, a parameter is unknown or of another kind, or the graph is damaged.
 pub fn ask(graph: &Graph, query: &Query, parameters: &[(String, Term)]) -> Result<Answer, QueryError> {
-    ask_with(graph, query, parameters, Options::default()).map(|(answer, _)| answer)
+    ask_part(graph, None, query, parameters)
 }
 
-/// Answers a query as [`ask`] does, in the way that the options say, and says how it was done.
+/// Answers a query over a part of a graph, as if the rest were not there; no part is the whole.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_part(
+    graph: &Graph,
+    part: Option<&Part<'_>>,
+    query: &Query,
+    parameters: &[(String, Term)],
+) -> Result<Answer, QueryError> {
+    ask_with(graph, part, query, parameters, Options::default()).map(|(answer, _)| answer)
+}
+
+/// Answers a query as [`ask_part`] does, in the way that the options say, and says how it was done.
 ///
 /// # Errors
 /// As [`ask`]; and when a limit is reached, or the evaluator that was asked for does not answer the query.
 pub fn ask_with(
     graph: &Graph,
+    part: Option<&Part<'_>>,
     query: &Query,
     parameters: &[(String, Term)],
     options: Options,
@@ -38,7 +52,7 @@ pub fn ask_with(
         let answer = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || evaluate(graph, query.text(), &parameters, options))
+            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters, options))
             .map_err(|source| QueryError::Thread { source })?;
         answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -79,6 +93,7 @@ fn parse(text: &str) -> Result<sparql::Query, QueryError> {
 
 fn evaluate(
     graph: &Graph,
+    part: Option<&Part<'_>>,
     text: &str,
     parameters: &[(Variable, Vec<Term>)],
     options: Options,
@@ -87,7 +102,7 @@ fn evaluate(
     let query = sparql::bind(parse(text)?, parameters);
     let by_columns = match options.evaluator {
         Evaluator::Rows => None,
-        Evaluator::Either | Evaluator::Columns => by_columns(graph, &query, options)?,
+        Evaluator::Either | Evaluator::Columns => by_columns(graph, part, &query, options)?,
     };
     let (answer, operators) = match by_columns {
         Some(answered) => answered,
@@ -97,7 +112,7 @@ fn evaluate(
                 hint: "let either evaluator answer it",
             });
         }
-        None => (by_rows(graph, &query)?, None),
+        None => (by_rows(graph, part, &query)?, None),
     };
     Ok((answer, Explained { time: started.elapsed(), operators }))
 }
@@ -107,11 +122,12 @@ type Answered = (Answer, Option<engine::Explanation>);
 /// Lets the engine over columns answer, if it does.
 fn by_columns(
     graph: &Graph,
+    part: Option<&Part<'_>>,
     query: &sparql::Query,
     options: Options,
 ) -> Result<Option<Answered>, QueryError> {
     let asked = engine::Options { limits: options.limits, explain: options.explain };
-    let outcome = match engine::answer(graph, query, asked) {
+    let outcome = match engine::answer(graph, part, query, asked) {
         Ok(outcome) => outcome,
         Err(Stop::Unsupported) => return Ok(None),
         Err(Stop::Expression(source)) => return Err(source.into()),
@@ -131,8 +147,12 @@ fn by_columns(
 }
 
 /// Lets Oxigraph's evaluator answer.
-fn by_rows(graph: &Graph, query: &sparql::Query) -> Result<Answer, QueryError> {
-    match sparql::evaluate(graph, query)? {
+fn by_rows(graph: &Graph, part: Option<&Part<'_>>, query: &sparql::Query) -> Result<Answer, QueryError> {
+    let results = match part {
+        None => sparql::evaluate(graph, query)?,
+        Some(part) => sparql::evaluate_part(graph, part, query)?,
+    };
+    match results {
         QueryResults::Boolean(answer) => Ok(Answer::Boolean(answer)),
         QueryResults::Solutions(solutions) => {
             let columns = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();

@@ -41,6 +41,14 @@ impl TermId {
         Self(number)
     }
 
+    /// Gives the number of a dense row, counted over all dense tables; nothing for any other term.
+    pub fn row_number(self) -> Option<usize> {
+        match self.named() {
+            Named::Row(row) => Some(row as usize),
+            Named::Term(_) | Named::Number(_) | Named::Foreign(_) => None,
+        }
+    }
+
     pub(super) const ROWS: u32 = 0x8000_0000;
     pub(super) const NUMBERS: u32 = 0xC000_0000;
     pub(super) const FOREIGN: u32 = 0xF000_0000;

@@ -3,12 +3,13 @@
 use crate::engine::batch::{BATCH, Batch};
 use crate::engine::operator::{End, Input, Operator};
 use crate::engine::run::{Run, Stop};
-use crate::store::{Links, Place, TermId, Way};
+use crate::store::{Links, Part, Place, TermId, Way};
 
 /// Gives each row once for each triple that begins (or ends) in its node, with the other end as a new last column.
 pub(in crate::engine) struct Follow<'a> {
     input: Input<'a>,
     links: Links<'a>,
+    part: Option<(&'a Part<'a>, TermId)>,
     way: Way,
     from: End,
     keep: Vec<usize>,
@@ -30,12 +31,13 @@ impl<'a> Follow<'a> {
     pub(in crate::engine) fn new(
         input: Input<'a>,
         links: Links<'a>,
+        part: Option<(&'a Part<'a>, TermId)>,
         way: Way,
         from: End,
         keep: Vec<usize>,
         optional: bool,
     ) -> Self {
-        Self { input, links, way, from, keep, optional, current: None }
+        Self { input, links, part, way, from, keep, optional, current: None }
     }
 }
 
@@ -59,6 +61,19 @@ impl Operator for Follow<'_> {
         let (mut rows, mut found) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let first = current.place.row;
         self.links.follow(self.way, nodes, &mut current.place, BATCH, &mut rows, &mut found);
+        if let Some((part, predicate)) = self.part {
+            let mut kept = 0;
+            for at in 0..rows.len() {
+                let (node, other) = (nodes[rows[at] as usize], found[at]);
+                let (subject, object) = if self.way == Way::Forward { (node, other) } else { (other, node) };
+                if part.shows(subject, predicate, object, None)? {
+                    (rows[kept], found[kept]) = (rows[at], other);
+                    kept += 1;
+                }
+            }
+            rows.truncate(kept);
+            found.truncate(kept);
+        }
         if self.optional {
             current.matched = fill(first, current.place.row, current.matched, &mut rows, &mut found);
         }

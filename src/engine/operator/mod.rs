@@ -34,7 +34,7 @@ pub(super) use filter::Filter;
 pub(super) use follow::Follow;
 pub(super) use group::{Accumulator, Group};
 pub(super) use hash_join::{HashJoin, Side};
-pub(super) use path::{Path, PathJoin};
+pub(super) use path::{Ground, Path, PathJoin};
 pub(super) use project::Project;
 pub(super) use scan::Scan;
 pub(super) use semi_join::{Keep, SemiJoin};

@@ -7,12 +7,40 @@ use crate::engine::batch::{BATCH, Batch};
 use crate::engine::keys::Keys;
 use crate::engine::operator::{End, Input, Operator};
 use crate::engine::run::{Run, Stop};
-use crate::store::{Graph, Graphs, Links, TermId, Way};
+use crate::store::{Graph, Graphs, Links, Part, TermId, Way};
+
+/// Where a path is followed: a graph, or a part of it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct Ground<'a> {
+    pub(in crate::engine) graph: &'a Graph,
+    pub(in crate::engine) part: Option<&'a Part<'a>>,
+}
+
+impl Ground<'_> {
+    fn shows(self, subject: TermId, predicate: TermId, object: TermId) -> Result<bool, Stop> {
+        Ok(match self.part {
+            Some(part) => part.shows(subject, predicate, object, None)?,
+            None => true,
+        })
+    }
+
+    /// Tells whether a term is subject or object of a triple.
+    fn has(self, id: TermId) -> Result<bool, Stop> {
+        for (subject, object) in [(Some(id), None), (None, Some(id))] {
+            for (subject, predicate, object, _) in self.graph.quads(subject, None, object, Graphs::Default)? {
+                if self.shows(subject, predicate, object)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+}
 
 /// A property path over the triples of a graph.
 #[derive(Debug)]
 pub(in crate::engine) enum Path<'a> {
-    Links(Links<'a>),
+    Links(Links<'a>, TermId),
     Reverse(Box<Self>),
     Sequence(Box<Self>, Box<Self>),
     Alternative(Box<Self>, Box<Self>),
@@ -27,53 +55,66 @@ impl Path<'_> {
     /// Gives the nodes that the path leads to from a node, each once, in the order in which they are reached.
     ///
     /// A path of no step leads from a node to itself only where the graph has the node, as Oxigraph has it.
-    fn ends(&self, graph: &Graph, way: Way, node: TermId) -> Result<Keys, Stop> {
+    fn ends(&self, ground: Ground<'_>, way: Way, node: TermId) -> Result<Keys, Stop> {
         let mut ends = Keys::new(1);
-        self.gather(graph, way, node, &mut ends)?;
+        self.gather(ground, way, node, &mut ends)?;
         Ok(ends)
     }
 
-    fn gather(&self, graph: &Graph, way: Way, node: TermId, ends: &mut Keys) -> Result<(), Stop> {
+    fn gather(&self, ground: Ground<'_>, way: Way, node: TermId, ends: &mut Keys) -> Result<(), Stop> {
         match self {
-            Self::Links(links) => links.each(way, node, |end| {
-                ends.add(&[end]);
-            }),
-            Self::Reverse(path) => path.gather(graph, way.back(), node, ends)?,
+            Self::Links(links, predicate) => {
+                let mut seen = Ok(());
+                links.each(way, node, |end| {
+                    let (subject, object) = if way == Way::Forward { (node, end) } else { (end, node) };
+                    match ground.shows(subject, *predicate, object) {
+                        Ok(true) => {
+                            ends.add(&[end]);
+                        }
+                        Ok(false) => {}
+                        Err(error) => seen = Err(error),
+                    }
+                });
+                seen?;
+            }
+            Self::Reverse(path) => path.gather(ground, way.back(), node, ends)?,
             Self::Sequence(first, then) => {
                 let (first, then) = if way == Way::Forward { (first, then) } else { (then, first) };
-                let middle = first.ends(graph, way, node)?;
+                let middle = first.ends(ground, way, node)?;
                 for number in 0..middle.len() {
-                    then.gather(graph, way, middle.get(number)[0], ends)?;
+                    then.gather(ground, way, middle.get(number)[0], ends)?;
                 }
             }
             Self::Alternative(one, other) => {
-                one.gather(graph, way, node, ends)?;
-                other.gather(graph, way, node, ends)?;
+                one.gather(ground, way, node, ends)?;
+                other.gather(ground, way, node, ends)?;
             }
             Self::ZeroOrOne(path) => {
-                if is_node(graph, node)? {
+                if ground.has(node)? {
                     ends.add(&[node]);
-                    path.gather(graph, way, node, ends)?;
+                    path.gather(ground, way, node, ends)?;
                 }
             }
             Self::ZeroOrMore(path) => {
-                if is_node(graph, node)? {
+                if ground.has(node)? {
                     let mut reached = Keys::new(1);
                     reached.add(&[node]);
-                    path.close(graph, way, reached, ends)?;
+                    path.close(ground, way, reached, ends)?;
                 }
             }
             Self::OneOrMore(path) => {
-                let reached = path.ends(graph, way, node)?;
-                path.close(graph, way, reached, ends)?;
+                let reached = path.ends(ground, way, node)?;
+                path.close(ground, way, reached, ends)?;
             }
             Self::Not(predicates) => {
                 let (subject, object) = match way {
                     Way::Forward => (Some(node), None),
                     Way::Backward => (None, Some(node)),
                 };
-                for (subject, predicate, object, _) in graph.quads(subject, None, object, Graphs::Default)? {
-                    if !predicates.contains(&predicate) {
+                for (subject, predicate, object, _) in
+                    ground.graph.quads(subject, None, object, Graphs::Default)?
+                {
+                    if !predicates.contains(&predicate) && ground.shows(subject, predicate, object)? {
                         ends.add(&[if way == Way::Forward { object } else { subject }]);
                     }
                 }
@@ -83,11 +124,11 @@ impl Path<'_> {
     }
 
     /// Goes on from what is reached until nothing new is. Cost: each node once, each of its triples once.
-    fn close(&self, graph: &Graph, way: Way, mut reached: Keys, ends: &mut Keys) -> Result<(), Stop> {
+    fn close(&self, ground: Ground<'_>, way: Way, mut reached: Keys, ends: &mut Keys) -> Result<(), Stop> {
         let mut at = 0;
         while at < reached.len() {
             let node = reached.get(at)[0];
-            self.gather(graph, way, node, &mut reached)?;
+            self.gather(ground, way, node, &mut reached)?;
             at += 1;
         }
         for number in 0..reached.len() {
@@ -99,7 +140,7 @@ impl Path<'_> {
     /// Gives the nodes at which the path may begin (or end), each once; none when it may be any node at all.
     fn starts(&self, way: Way) -> Option<Keys> {
         match self {
-            Self::Links(links) => {
+            Self::Links(links, _) => {
                 let mut starts = Keys::new(1);
                 links.pairs(|subject, object| {
                     starts.add(&[if way == Way::Forward { subject } else { object }]);
@@ -121,16 +162,10 @@ impl Path<'_> {
     }
 }
 
-/// Tells whether a term is subject or object of a triple.
-fn is_node(graph: &Graph, id: TermId) -> Result<bool, Stop> {
-    Ok(graph.quads(Some(id), None, None, Graphs::Default)?.next().is_some()
-        || graph.quads(None, None, Some(id), Graphs::Default)?.next().is_some())
-}
-
 /// Follows a path for each row.
 pub(in crate::engine) struct PathJoin<'a> {
     input: Input<'a>,
-    graph: &'a Graph,
+    ground: Ground<'a>,
     path: Rc<Path<'a>>,
     subject: End,
     object: End,
@@ -144,21 +179,21 @@ pub(in crate::engine) struct PathJoin<'a> {
 impl<'a> PathJoin<'a> {
     pub(in crate::engine) fn new(
         input: Input<'a>,
-        graph: &'a Graph,
+        ground: Ground<'a>,
         path: Rc<Path<'a>>,
         subject: End,
         object: End,
         keep: Vec<usize>,
     ) -> Self {
         let known = HashMap::new();
-        Self { input, graph, path, subject, object, keep, known, starts: None, current: None }
+        Self { input, ground, path, subject, object, keep, known, starts: None, current: None }
     }
 
     fn ends(&mut self, run: &Run<'_>, way: Way, node: TermId) -> Result<Rc<Keys>, Stop> {
         if let Some(ends) = self.known.get(&node) {
             return Ok(Rc::clone(ends));
         }
-        let ends = Rc::new(self.path.ends(self.graph, way, node)?);
+        let ends = Rc::new(self.path.ends(self.ground, way, node)?);
         run.keep(ends.len() * ends.row_bytes())?;
         self.known.insert(node, Rc::clone(&ends));
         Ok(ends)
@@ -221,7 +256,7 @@ impl Operator for PathJoin<'_> {
                     }
                     let subject = starts.get(start)[0];
                     // Each start is asked for once, so nothing is kept of it.
-                    let ends = self.path.ends(self.graph, Way::Forward, subject)?;
+                    let ends = self.path.ends(self.ground, Way::Forward, subject)?;
                     for number in 0..ends.len() {
                         let object = ends.get(number)[0];
                         match new.as_mut_slice() {

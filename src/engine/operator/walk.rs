@@ -3,12 +3,13 @@
 use crate::engine::batch::{BATCH, Batch};
 use crate::engine::operator::{End, Input, Operator};
 use crate::engine::run::{Run, Stop};
-use crate::store::{Graph, Graphs, Quads, TermId};
+use crate::store::{Graph, Graphs, Part, Quads, TermId};
 
 /// Looks a pattern up for each row; its new ends become new columns.
 pub(in crate::engine) struct Walk<'a> {
     input: Input<'a>,
     graph: &'a Graph,
+    part: Option<&'a Part<'a>>,
     ends: [End; 3],
     keep: Vec<usize>,
     /// How many new columns there are.
@@ -20,11 +21,12 @@ impl<'a> Walk<'a> {
     pub(in crate::engine) fn new(
         input: Input<'a>,
         graph: &'a Graph,
+        part: Option<&'a Part<'a>>,
         ends: [End; 3],
         keep: Vec<usize>,
         new: usize,
     ) -> Self {
-        Self { input, graph, ends, keep, new, current: None }
+        Self { input, graph, part, ends, keep, new, current: None }
     }
 }
 
@@ -49,6 +51,11 @@ impl Operator for Walk<'_> {
             let mut seen = 0;
             for (subject, predicate, object, _) in walk.take(room) {
                 seen += 1;
+                if let Some(part) = self.part
+                    && !part.shows(subject, predicate, object, None)?
+                {
+                    continue;
+                }
                 let mut new = vec![TermId::NONE; self.new];
                 let fits = self.ends.iter().zip([subject, predicate, object]).all(|(end, id)| match end {
                     End::New(column) if new[*column].is_none() => {

@@ -6,17 +6,19 @@ use crate::engine::batch::{Batch, Slot, Slots, each, only};
 use crate::engine::expression::{Operand, Test};
 use crate::engine::keys::Keys;
 use crate::engine::operator::{
-    Accumulator, Distinct, Extend, Filter, Group, Input, On, Project, Slice, Sort, Source, Trace, Traced,
-    Union, Values,
+    Accumulator, Distinct, Extend, Filter, Group, Input, Project, Slice, Sort, Source, Trace, Traced, Union,
+    Values,
 };
 use crate::engine::plan::explain::Watched;
 use crate::engine::plan::node::{Aggregate, Node};
 use crate::engine::run::Stop;
-use crate::store::{Graph, TermId, Terms};
+use crate::store::{Graph, Part, TermId, Terms};
 
 /// Puts operators together over one graph.
 pub(in crate::engine) struct Builder<'t, 'a> {
     pub(in crate::engine) graph: &'a Graph,
+    /// The part of it that is seen, when that is not all.
+    pub(in crate::engine) part: Option<&'a Part<'a>>,
     pub(in crate::engine) terms: &'t Terms<'a>,
     /// The spelling of the variables.
     pub(in crate::engine) names: &'a [String],
@@ -67,19 +69,6 @@ impl Built<'_> {
     pub(super) fn pick(&self, slots: Slots) -> (Vec<usize>, Vec<Slot>) {
         (self.schema.iter().enumerate()).filter(|(_, slot)| slots & only(**slot) != 0).unzip()
     }
-}
-
-/// Says which columns of two operators belong together.
-pub(super) fn on(left: &Built<'_>, right: &Built<'_>) -> On {
-    let mut on = On::default();
-    for (right_column, slot) in right.schema.iter().enumerate() {
-        if let Some(left_column) = left.column(*slot) {
-            let certain = left.certain & right.certain & only(*slot) != 0;
-            let pairs = if certain { &mut on.keys } else { &mut on.loose };
-            pairs.push((left_column, right_column));
-        }
-    }
-    on
 }
 
 impl<'a> Builder<'_, 'a> {

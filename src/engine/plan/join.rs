@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::engine::batch::{Batch, ROW_NUMBER, Slot, Slots, each, only};
+use crate::engine::batch::{Batch, Slot, Slots, only};
 use crate::engine::expression::Test;
-use crate::engine::operator::{
-    Check, End, Follow, HashJoin, Keep, Path, PathJoin, Scan, SemiJoin, Side, Values, Walk,
-};
-use crate::engine::plan::build::{Builder, Built, Wish, on};
+use crate::engine::operator::{Check, End, Follow, Ground, Keep, Path, PathJoin, Scan, Values, Walk};
+use crate::engine::plan::build::{Builder, Built, Wish};
 use crate::engine::plan::node::{Atom, PathNode, Term};
 use crate::engine::plan::order::{Move, order};
 use crate::engine::run::Stop;
-use crate::store::{Graphs, Way};
+use crate::store::{Graphs, Part, TermId, Way};
 
 /// What is still to be done of a join.
 struct Rest<'a, 'b> {
@@ -203,21 +201,38 @@ impl<'a> Builder<'_, 'a> {
         match resolved {
             [subject, End::Constant(predicate), object] if new.is_empty() => {
                 let links = self.graph.links(predicate)?;
-                let operator = Box::new(Check { input, links, subject, object, keep });
+                let operator =
+                    Box::new(Check { input, links, part: self.part, predicate, subject, object, keep });
                 Ok(self.built(operator, schema, certain, rows, watched, || format!("check {}", label())))
             }
             [from, End::Constant(predicate), End::New(_)] if !matches!(from, End::New(_)) => {
                 let links = self.graph.links(predicate)?;
-                let operator = Box::new(Follow::new(input, links, Way::Forward, from, keep, false));
+                let operator = Box::new(Follow::new(
+                    input,
+                    links,
+                    self.seen(predicate),
+                    Way::Forward,
+                    from,
+                    keep,
+                    false,
+                ));
                 Ok(self.built(operator, schema, certain, rows, watched, || format!("follow {}", label())))
             }
             [End::New(_), End::Constant(predicate), from] if !matches!(from, End::New(_)) => {
                 let links = self.graph.links(predicate)?;
-                let operator = Box::new(Follow::new(input, links, Way::Backward, from, keep, false));
+                let operator = Box::new(Follow::new(
+                    input,
+                    links,
+                    self.seen(predicate),
+                    Way::Backward,
+                    from,
+                    keep,
+                    false,
+                ));
                 Ok(self.built(operator, schema, certain, rows, watched, || format!("follow {}", label())))
             }
             ends => {
-                let operator = Box::new(Walk::new(input, self.graph, ends, keep, new.len()));
+                let operator = Box::new(Walk::new(input, self.graph, self.part, ends, keep, new.len()));
                 Ok(self.built(operator, schema, certain, rows, watched, || format!("walk {}", label())))
             }
         }
@@ -243,7 +258,7 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         let certain = schema.iter().fold(0, |slots, slot| slots | only(*slot));
-        let operator = Box::new(Scan { quads, parts, same });
+        let operator = Box::new(Scan { quads, part: self.part, parts, same });
         let label = || format!("scan {}", self.spell_triple(ends));
         Ok(self.built(operator, schema, certain, rows, Vec::new(), label))
     }
@@ -266,8 +281,9 @@ impl<'a> Builder<'_, 'a> {
         schema.extend(&new);
         let certain = current.certain | subject.slots() | object.slots();
         let links = Rc::new(self.links(path)?);
+        let ground = Ground { graph: self.graph, part: self.part };
         let Built { operator: input, watched, .. } = current;
-        let operator = Box::new(PathJoin::new(input, self.graph, links, ends[0], ends[1], keep));
+        let operator = Box::new(PathJoin::new(input, ground, links, ends[0], ends[1], keep));
         Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
             format!("path from {} to {}", self.spell_term(subject), self.spell_term(object))
         }))
@@ -276,7 +292,7 @@ impl<'a> Builder<'_, 'a> {
     fn links(&self, path: &PathNode) -> Result<Path<'a>, Stop> {
         let inner = |path: &PathNode| self.links(path).map(Box::new);
         Ok(match path {
-            PathNode::Predicate(predicate) => Path::Links(self.graph.links(*predicate)?),
+            PathNode::Predicate(predicate) => Path::Links(self.graph.links(*predicate)?, *predicate),
             PathNode::Reverse(path) => Path::Reverse(inner(path)?),
             PathNode::Sequence(left, right) => Path::Sequence(inner(left)?, inner(right)?),
             PathNode::Alternative(left, right) => Path::Alternative(inner(left)?, inner(right)?),
@@ -287,60 +303,9 @@ impl<'a> Builder<'_, 'a> {
         })
     }
 
-    /// Joins two sides by hash; the smaller one is gathered.
-    pub(super) fn hash_join(&self, left: Built<'a>, right: Built<'a>, later: Slots, rows: f64) -> Built<'a> {
-        // What is fed batch by batch cannot be gathered.
-        let fed = left.column(ROW_NUMBER).is_some();
-        let (left, right) = if right.rows > left.rows && !fed { (right, left) } else { (left, right) };
-        let on = on(&left, &right);
-        let (out, schema) = sides(&left, &right, later);
-        let certain = left.certain | right.certain;
-        let keys: Vec<Slot> = on.keys.iter().map(|(column, _)| left.schema[*column]).collect();
-        let watched = left.watched.into_iter().chain(right.watched).collect();
-        let operator = Box::new(HashJoin {
-            left: left.operator,
-            right: right.operator,
-            right_width: right.schema.len(),
-            on,
-            optional: false,
-            condition: None,
-            out,
-            state: Default::default(),
-        });
-        self.built(operator, schema, certain, rows, watched, || format!("hash join on {}", self.list(&keys)))
-    }
-
-    /// Keeps rows by whether they have a partner.
-    pub(super) fn semi_join(
-        &self,
-        left: Built<'a>,
-        right: Built<'a>,
-        conditions: Vec<&'a Test>,
-        keep: Keep,
-        later: Slots,
-    ) -> Built<'a> {
-        let on = on(&left, &right);
-        let (columns, schema) = left.pick(later);
-        let both: Vec<Slot> = left.schema.iter().chain(&right.schema).copied().collect();
-        let certain = left.certain;
-        let rows = left.rows / 2.0;
-        let keys: Vec<Slot> = on.keys.iter().map(|(column, _)| left.schema[*column]).collect();
-        let watched = left.watched.into_iter().chain(right.watched).collect();
-        let operator = Box::new(SemiJoin {
-            left: left.operator,
-            right: right.operator,
-            right_width: right.schema.len(),
-            on,
-            keep,
-            conditions,
-            both,
-            columns,
-            table: None,
-        });
-        self.built(operator, schema, certain, rows, watched, || {
-            let kind = if keep == Keep::Partnered { "semi-join" } else { "anti-join" };
-            format!("{kind} on {}", self.list(&keys))
-        })
+    /// Says what of a predicate's triples is seen.
+    pub(super) fn seen(&self, predicate: TermId) -> Option<(&'a Part<'a>, TermId)> {
+        self.part.map(|part| (part, predicate))
     }
 
     /// The one row without columns.
@@ -373,20 +338,4 @@ pub(super) fn resolve(current: &Built<'_>, end: Term, new: &mut Vec<Slot>) -> En
             })),
         },
     }
-}
-
-/// Says where each column of a join comes from.
-pub(super) fn sides(left: &Built<'_>, right: &Built<'_>, later: Slots) -> (Vec<Side>, Vec<Slot>) {
-    let slots = (left.slots() | right.slots()) & later;
-    each(slots)
-        .filter_map(|slot| {
-            let side = match (left.column(slot), right.column(slot)) {
-                (Some(column), Some(other)) if left.certain & only(slot) == 0 => Side::Either(column, other),
-                (Some(column), _) => Side::Left(column),
-                (None, Some(column)) => Side::Right(column),
-                (None, None) => return None,
-            };
-            Some((side, slot))
-        })
-        .unzip()
 }

@@ -2,9 +2,9 @@
 
 use crate::engine::batch::{ROW_NUMBER, Slot, Slots, only};
 use crate::engine::expression::Test;
-use crate::engine::operator::{Apply, ApplyKind, Feed, Follow, HashJoin, Keep};
-use crate::engine::plan::build::{Builder, Built, Wish, on};
-use crate::engine::plan::join::{resolve, sides};
+use crate::engine::operator::{Apply, ApplyKind, Feed, Follow, Keep};
+use crate::engine::plan::build::{Builder, Built, Wish};
+use crate::engine::plan::join::resolve;
 use crate::engine::plan::node::{Atom, Node, Term};
 use crate::engine::run::Stop;
 use crate::store::{TermId, Way};
@@ -71,7 +71,15 @@ impl<'a> Builder<'_, 'a> {
             schema.push(look_up.new);
             let links = self.graph.links(look_up.predicate)?;
             let Built { operator: input, certain, rows, watched, .. } = left;
-            let operator = Box::new(Follow::new(input, links, look_up.way, from, keep, true));
+            let operator = Box::new(Follow::new(
+                input,
+                links,
+                self.seen(look_up.predicate),
+                look_up.way,
+                from,
+                keep,
+                true,
+            ));
             left = self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
                 format!("follow, if there, {}", self.spell_triple(look_up.triple))
             });
@@ -131,32 +139,6 @@ impl<'a> Builder<'_, 'a> {
             }
             .to_owned()
         }))
-    }
-
-    fn left_join(
-        &self,
-        left: Built<'a>,
-        right: Built<'a>,
-        condition: Option<&'a Test>,
-        later: Slots,
-    ) -> Built<'a> {
-        let on = on(&left, &right);
-        let (out, schema) = sides(&left, &right, later);
-        let both: Vec<Slot> = left.schema.iter().chain(&right.schema).copied().collect();
-        let keys: Vec<Slot> = on.keys.iter().map(|(column, _)| left.schema[*column]).collect();
-        let (certain, rows) = (left.certain, left.rows.max(1.0));
-        let watched = left.watched.into_iter().chain(right.watched).collect();
-        let operator = Box::new(HashJoin {
-            left: left.operator,
-            right: right.operator,
-            right_width: right.schema.len(),
-            on,
-            optional: true,
-            condition: condition.map(|test| (test, both)),
-            out,
-            state: Default::default(),
-        });
-        self.built(operator, schema, certain, rows, watched, || format!("left join on {}", self.list(&keys)))
     }
 
     pub(super) fn exists(

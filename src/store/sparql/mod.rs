@@ -19,7 +19,7 @@ pub use spargebra::algebra::{
 pub use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
 pub use bind::bind;
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_part};
 pub use expressions::work_out;
 pub use order::order;
 pub use syntax::{SyntaxError, parse, parse_against};
