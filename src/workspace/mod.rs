@@ -18,6 +18,7 @@ mod scope;
 mod summary;
 mod workspace;
 
+pub use crate::ingest::{SourceLines, source_lines};
 pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Limits, Options as QueryOptions};
 pub use crate::query::{Query, QueryError, Scope, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
