@@ -204,7 +204,9 @@ impl<'a> Worker<'a> {
                     return self.known(entity);
                 }
                 Meant::Two(first, second) if !coded.foreign => return (Verdict::Twin(first, second), 0),
-                Meant::Two(..) | Meant::Nothing if coded.foreign => (text, code) = (coded.name(), coded.code),
+                Meant::Two(..) | Meant::Nothing if coded.foreign => {
+                    (text, code) = (coded.name(), coded.kept())
+                }
                 Meant::Two(..) | Meant::Nothing => {}
             }
         }

@@ -31,6 +31,11 @@ impl<'a> CodedCell<'a> {
         }
     }
 
+    /// Gives the part of the code that the words say: of PLOVER's `CONSULT.visit` the type.
+    pub(super) fn kept(&self) -> &'a str {
+        self.code.split('.').next().unwrap_or(self.code)
+    }
+
     /// Gives what a relation type is called that has this code and no other name.
     pub(super) fn name(&self) -> &'a str {
         if self.words.is_empty() { self.code } else { self.words }
