@@ -17,7 +17,7 @@ pub mod vocabulary;
 
 pub use claim::{ClaimIds, Claims, ExtraColumn};
 pub use dataset::{Dataset, Input};
-pub(crate) use date::check_date;
+pub(crate) use date::{check_date, days};
 pub use date::{DateError, DateRecord, Dates, Day};
 pub use entity::{Entities, Entity, Extra, Kind};
 pub use fold::{fold, slug};

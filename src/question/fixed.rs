@@ -1,6 +1,8 @@
 //! Questions in fixed words: each is one query of the catalogue.
 
-use crate::question::Shape;
+use crate::question::lexicon::Lexicon;
+use crate::question::phrase::roles;
+use crate::question::{Role, Shape};
 
 /// What a fixed question asks: the query, what it gives, and the one status that counts.
 type Asks = (&'static str, &'static str, Option<&'static str>);
@@ -62,10 +64,26 @@ pub(super) const FIXED: [(&[&str], Asks); 11] = [
     (&["what happened when", "what happened"], ("timeline", "dated claims in order", None)),
 ];
 
-/// Reads a fixed question.
-pub(super) fn fixed(words: &[String]) -> Option<Shape> {
-    let text = words.join(" ");
-    let (_, (query, words, status)) =
-        FIXED.into_iter().find(|(questions, _)| questions.contains(&text.as_str()))?;
-    Some(Shape::Catalogue { query, words, status })
+/// Reads a fixed question; what asks for the victims of attacks may name one: `how many were killed in EVENT`.
+pub(super) fn fixed(words: &[String], lexicon: &Lexicon) -> Option<Shape> {
+    let shape = |(query, words, status): Asks, event| Shape::Catalogue { query, words, status, event };
+    let asks = |words: &[String]| {
+        let text = words.join(" ");
+        FIXED.into_iter().find(|(questions, _)| questions.contains(&text.as_str())).map(|(_, asks)| asks)
+    };
+    if let Some(asks) = asks(words) {
+        return Some(shape(asks, None));
+    }
+    let within = |at: &usize| matches!(words[*at].as_str(), "in" | "by" | "at" | "during");
+    let split = (1..words.len()).find(within)?;
+    let asks = asks(&words[..split]).filter(|(query, ..)| *query == "casualties")?;
+    for way in roles(&words[split + 1..], lexicon, &["event"]) {
+        match way {
+            Ok((Role::Named(event), length)) if split + 1 + length == words.len() => {
+                return Some(shape(asks, Some(event)));
+            }
+            _ => {}
+        }
+    }
+    None
 }

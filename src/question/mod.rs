@@ -2,18 +2,35 @@
 //! and nothing here touches a graph: names and verbs come in as lists.
 
 mod fixed;
+mod form;
+mod inflect;
 mod lexicon;
+mod link;
 mod names;
+mod number;
 mod phrase;
 mod read;
 mod reading;
+mod role;
+mod saying;
+mod selection;
 mod sentence;
+mod siding;
+mod span;
 mod sparql;
+mod statement;
 mod suggest;
+mod tail;
+mod voice;
+mod words;
 
 pub use lexicon::{Lexicon, Verb};
 pub use names::{Name, NameError, Names};
-pub use read::{NotRead, read};
-pub use reading::{Reading, Role, Shape};
-pub use sparql::{COLUMNS, sparql};
+pub use read::{NotRead, read, statement};
+pub use reading::{Reading, Shape};
+pub use role::Role;
+pub use selection::{End, Selection, Wanted};
+pub use span::{Limit, Span};
+pub use sparql::{COLUMNS, claims_sparql, path_sparql, sparql};
 pub use suggest::{examples, nearest};
+pub use voice::Voice;

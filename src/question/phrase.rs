@@ -8,8 +8,20 @@ const OPEN: [&str; 9] =
     ["who", "whom", "what", "anyone", "anybody", "someone", "somebody", "anything", "something"];
 
 /// Words that begin what a claim is about.
-const ABOUT: [&str; 8] =
-    ["for", "over", "about", "of", "regarding", "concerning", "because of", "in connection with"];
+const ABOUT: [&str; 10] = [
+    "for",
+    "over",
+    "about",
+    "of",
+    "regarding",
+    "concerning",
+    "because of",
+    "in connection with",
+    "with regard to",
+    "in response to",
+];
+/// Words that begin the event in which something happened: `killed in the Khatlon attack`.
+const DURING: [&str; 3] = ["in", "at", "during"];
 
 /// What a claim may be about.
 const MATTERS: [&str; 4] = ["event", "actor", "place", "claim"];
@@ -48,8 +60,7 @@ pub(super) fn roles(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Vec<
     if ways.is_empty() && !words.is_empty() {
         let begins_about = |at: &usize| preposition(&words[*at..]).is_some();
         let end = (1..words.len()).find(begins_about).unwrap_or(words.len());
-        let phrase = words[..end].join(" ");
-        ways.push(Err(NameError::Unknown { nearest: lexicon.names.nearest(&phrase, kinds), name: phrase }));
+        ways.push(Err(NameError::unknown(&words[..end])));
     }
     ways
 }
@@ -83,13 +94,16 @@ pub(super) fn about(words: &[String], lexicon: &Lexicon) -> Result<Option<Role>,
     if words.is_empty() {
         return Ok(Some(Role::Open));
     }
-    let Some(preposition) = preposition(words) else { return Ok(None) };
-    let rest = &words[preposition..];
+    let (rest, matters): (_, &[&str]) = match (preposition(words), words) {
+        (Some(preposition), _) => (&words[preposition..], &MATTERS),
+        (None, [during, rest @ ..]) if DURING.contains(&during.as_str()) => (rest, &MATTERS[..1]),
+        _ => return Ok(None),
+    };
     if rest.is_empty() {
         return Ok(None);
     }
     let mut unknown = None;
-    for way in roles(rest, lexicon, &MATTERS) {
+    for way in roles(rest, lexicon, matters) {
         match way {
             Ok((role, length)) if length == rest.len() => return Ok(Some(role)),
             Ok(_) => {}

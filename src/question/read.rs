@@ -1,9 +1,16 @@
 //! From the text of a question to its one reading, or to the reason why it has none.
 
 use crate::question::fixed::fixed;
-use crate::question::lexicon::{Lexicon, words};
+use crate::question::form::Form;
+use crate::question::lexicon::Lexicon;
+use crate::question::link::link;
+use crate::question::number::how_many;
+use crate::question::saying::saying;
 use crate::question::sentence::FORMS;
-use crate::question::{NameError, Reading};
+use crate::question::statement::STATEMENTS;
+use crate::question::tail::{Tail, tail};
+use crate::question::words::words;
+use crate::question::{NameError, Reading, Shape};
 
 /// Says why a question was not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +29,14 @@ pub enum NotRead {
         /// The ids of the relation types.
         relations: Vec<String>,
     },
+    /// It has a form, but a time in it is not one that can be compared.
+    #[error("`{text}` {reason}")]
+    Time {
+        /// The words, as they were folded.
+        text: String,
+        /// What is wrong with it, after its words.
+        reason: &'static str,
+    },
 }
 
 impl NotRead {
@@ -30,7 +45,16 @@ impl NotRead {
         match self {
             Self::Name(NameError::Unknown { nearest, .. }) => nearest,
             Self::Name(NameError::Ambiguous { candidates, .. }) => candidates,
-            Self::Verb { .. } | Self::Form => &[],
+            Self::Verb { relations, .. } => relations,
+            Self::Time { .. } | Self::Form => &[],
+        }
+    }
+
+    /// Gives what to type instead, where that does not depend on the data.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Time { .. } => Some("write a time as `in November 2025`, `on 2025-11-26` or `since 2025-11-27`"),
+            _ => None,
         }
     }
 }
@@ -41,17 +65,69 @@ impl NotRead {
 /// When it has no form that is known, or a word in it is not known or stands for several things.
 pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
     let words = words(question);
-    if let Some(shape) = fixed(&words) {
-        return Ok(Reading { shape });
+    let forms = [&FORMS[..], &[how_many, saying, link]].concat();
+    let read = |words: &[String]| match fixed(words, lexicon) {
+        Some(shape) => Ok(shape),
+        None => first(&forms, words, lexicon),
+    };
+    finish(with_tail(&words, lexicon, read), lexicon)
+}
+
+/// Reads a sentence that says something, such as `Pakistan blamed the Taliban`, as the question whether it is so.
+///
+/// # Errors
+/// As [`read`].
+pub fn statement(sentence: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
+    finish(with_tail(&words(sentence), lexicon, |words| first(&STATEMENTS, words, lexicon)), lexicon)
+}
+
+/// Reads the whole as a sentence, else without the time and the voice at its end. So a name that ends like a time
+/// is a name.
+fn with_tail(
+    words: &[String],
+    lexicon: &Lexicon,
+    read: impl Fn(&[String]) -> Result<Shape, NotRead>,
+) -> Result<Shape, NotRead> {
+    let error = match read(words) {
+        Ok(shape) => return Ok(shape),
+        Err(error) => error,
+    };
+    let Some((sentence, Tail { voice, span })) = tail(words, lexicon)? else { return Err(error) };
+    match read(&sentence)? {
+        Shape::Claims(mut selection) if selection.voice.is_none() || voice.is_none() => {
+            selection.voice = selection.voice.or(voice);
+            selection.span = span;
+            Ok(Shape::Claims(selection))
+        }
+        _ => Err(NotRead::Form),
     }
+}
+
+fn first(
+    forms: &[fn(&[String], &Lexicon) -> Form],
+    words: &[String],
+    lexicon: &Lexicon,
+) -> Result<Shape, NotRead> {
     let mut unknown = None;
-    for form in FORMS {
-        match form(&words, lexicon) {
-            Ok(Some(shape)) => return Ok(Reading { shape }),
+    for form in forms {
+        match form(words, lexicon) {
+            Ok(Some(shape)) => return Ok(shape),
             Ok(None) => {}
             // Another form may still fit; the first unknown name is the best thing to say if none does.
             Err(error) => unknown = unknown.or(Some(error)),
         }
     }
     Err(unknown.unwrap_or(NotRead::Form))
+}
+
+/// Looks for the names that are nearest to one that was not understood.
+fn finish(read: Result<Shape, NotRead>, lexicon: &Lexicon) -> Result<Reading, NotRead> {
+    match read {
+        Ok(shape) => Ok(Reading { shape }),
+        Err(NotRead::Name(NameError::Unknown { name, .. })) => {
+            let nearest = lexicon.names.nearest(&name, &["actor", "event", "place", "source"]);
+            Err(NameError::Unknown { name, nearest }.into())
+        }
+        Err(error) => Err(error),
+    }
 }

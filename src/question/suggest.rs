@@ -1,7 +1,7 @@
 //! What can be asked of this data: questions made from its own verbs and names.
 
 use crate::question::fixed::FIXED;
-use crate::question::lexicon::words;
+use crate::question::words::words;
 use crate::question::{Lexicon, Verb};
 
 /// Gives questions that this data has answers to, the relation types with most claims first.

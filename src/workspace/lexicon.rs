@@ -12,12 +12,18 @@ pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
     let label = find(graph, "skos:prefLabel")?;
     let alias = find(graph, "skos:altLabel")?;
     let class = find(graph, "act:type")?;
+    let publisher = find(graph, "dcterms:publisher")?;
     let mut names = Vec::new();
     for (subject, _, id, _) in graph.quads(None, Some(identifier), None, Graphs::Default)? {
         let iri = text(graph.term(subject)?);
         let id = text(graph.term(id)?);
+        let kind = kind(&iri).to_owned();
         names.push(Name {
-            kind: kind(&iri).to_owned(),
+            publisher: match kind.as_str() {
+                "source" => texts(graph, subject, publisher)?.into_iter().next().unwrap_or_default(),
+                _ => String::new(),
+            },
+            kind,
             label: texts(graph, subject, label)?.into_iter().next().unwrap_or_else(|| id.clone()),
             aliases: texts(graph, subject, alias)?,
             class: texts(graph, subject, class)?.into_iter().next().unwrap_or_default(),
@@ -57,6 +63,7 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
                 _ => false,
             },
             claims,
+            covers: Vec::new(),
         });
     }
     Ok(Lexicon::new(verbs, names))

@@ -1,0 +1,162 @@
+//! The claims that a question selects: those of its world and its time as a table, the rest as counts, and what the
+//! record says when it wanted yes or no.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::query::{Query, Table, Term, World};
+use crate::question::{self, End, Lexicon, Reading, Selection, Shape, Wanted};
+use crate::store::{Graph, Graphs, StoreError, TermId};
+use crate::workspace::ask::{local, table};
+use crate::workspace::basis::{Basis, LeftOut, Number, Verdict, basis};
+use crate::workspace::complete::complete;
+use crate::workspace::days::Days;
+use crate::workspace::lexicon::find;
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// Gives the claims of a selection with what they rest on.
+pub(super) fn selected(
+    workspace: &Workspace,
+    lexicon: &Lexicon,
+    selection: &Selection,
+    world: World,
+) -> Result<(Table, Basis), WorkspaceError> {
+    let graph = workspace.graph();
+    let mut table = whatever(workspace, selection)?;
+    let mut left_out = LeftOut::default();
+    if let Some(span) = &selection.span {
+        left_out.undated = Days::new(graph)?.keep(span, &mut table)?;
+    }
+    let denied = match selection.wanted {
+        Wanted::YesOrNo => with_status(&table, "denied"),
+        _ => Vec::new(),
+    };
+    if world == World::Accepted {
+        left_out.statuses = accept(&mut table, selection.accepted());
+    }
+    let verdict = match selection.wanted {
+        Wanted::YesOrNo => Some(verdict(workspace, lexicon, denied, &mut table)?),
+        _ => None,
+    };
+    complete(graph, &mut table)?;
+    let number = number(selection, &table);
+    let basis = Basis { verdict, number, ..basis(workspace, &table, left_out)? };
+    Ok((table, basis))
+}
+
+/// Gives the claims of a selection whatever their status and their time.
+fn whatever(workspace: &Workspace, selection: &Selection) -> Result<Table, WorkspaceError> {
+    let selection = Selection { span: None, ..selection.clone() };
+    let reading = Reading { shape: Shape::Claims(selection) };
+    let text = question::sparql(&reading, World::All).unwrap_or_default();
+    table(workspace, &Query::new("question", text)?, &[])
+}
+
+/// Keeps the rows with one of these statuses and counts the claims of the others by status, the most frequent first.
+pub(super) fn accept(table: &mut Table, accepted: &[&str]) -> Vec<(String, usize)> {
+    let (Some(status), Some(claim)) = (table.column("status"), table.column("claim")) else {
+        return Vec::new();
+    };
+    let mut others: BTreeMap<String, HashSet<Term>> = BTreeMap::new();
+    table.rows.retain_mut(|row| {
+        let Some(word) = row[status].as_ref().map(local) else { return true };
+        let accepted = accepted.contains(&word.as_str());
+        if !accepted && let Some(claim) = row[claim].take() {
+            others.entry(word).or_default().insert(claim);
+        }
+        accepted
+    });
+    let mut left_out: Vec<_> = others.into_iter().map(|(status, claims)| (status, claims.len())).collect();
+    left_out.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    left_out
+}
+
+type Row = Vec<Option<Term>>;
+
+fn with_status(table: &Table, word: &str) -> Vec<Row> {
+    let Some(status) = table.column("status") else { return Vec::new() };
+    let is = |row: &&Row| row[status].as_ref().is_some_and(|term| local(term) == word);
+    table.rows.iter().filter(is).cloned().collect()
+}
+
+/// Says yes or no, and adds to the claims that say yes those that deny them: the same with the status `denied`, and
+/// claims that somebody denies one of them.
+fn verdict(
+    workspace: &Workspace,
+    lexicon: &Lexicon,
+    mut denials: Vec<Row>,
+    table: &mut Table,
+) -> Result<Verdict, WorkspaceError> {
+    let yes: Vec<Term> = match table.column("claim") {
+        Some(claim) => with_status(table, "asserted").into_iter().filter_map(|mut row| row[claim].take()).collect(),
+        None => Vec::new(),
+    };
+    if yes.is_empty() {
+        return Ok(Verdict::No);
+    }
+    denials.extend(by_iri(workspace, &denials_of(workspace.graph(), lexicon, &yes)?)?.rows);
+    let contested = !denials.is_empty();
+    for row in denials {
+        if !table.rows.contains(&row) {
+            table.rows.push(row);
+        }
+    }
+    Ok(if contested { Verdict::Contested } else { Verdict::Yes })
+}
+
+/// Finds the asserted claims that deny one of these claims, by IRI.
+pub(super) fn denials_of(
+    graph: &Graph,
+    lexicon: &Lexicon,
+    claims: &[Term],
+) -> Result<Vec<String>, StoreError> {
+    let (Some(object), Some(predicate), Some(status), Some(asserted)) = (
+        find(graph, "rdf:object")?,
+        find(graph, "rdf:predicate")?,
+        find(graph, "act:status")?,
+        find(graph, "act:asserted")?,
+    ) else {
+        return Ok(Vec::new());
+    };
+    let denies: Vec<String> = lexicon.relations("denies");
+    let has = |claim: TermId, predicate: TermId, value: TermId| -> Result<bool, StoreError> {
+        Ok(graph.count(Some(claim), Some(predicate), Some(value), Graphs::Default)? > 0)
+    };
+    let mut found = Vec::new();
+    for claim in claims {
+        let Some(id) = graph.find(claim.as_ref())? else { continue };
+        for (denial, ..) in graph.quads(None, Some(object), Some(id), Graphs::Default)? {
+            if !has(denial, status, asserted)? {
+                continue;
+            }
+            for (_, _, relation, _) in graph.quads(Some(denial), Some(predicate), None, Graphs::Default)? {
+                if denies.contains(&graph.term(relation)?.to_string().trim_matches(['<', '>']).to_owned()) {
+                    found.push(graph.term(denial)?.to_string().trim_matches(['<', '>']).to_owned());
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// Gives the rows of these claims, whatever their status, in the columns of a question.
+pub(super) fn by_iri(workspace: &Workspace, claims: &[String]) -> Result<Table, WorkspaceError> {
+    table(workspace, &Query::new("claims", question::claims_sparql(claims))?, &[])
+}
+
+/// Counts what the question wants to have counted.
+fn number(selection: &Selection, table: &Table) -> Option<Number> {
+    let column = match (selection.wanted, selection.asked) {
+        (Wanted::Claims | Wanted::YesOrNo, _) => return None,
+        (Wanted::Number, _) => "claim",
+        (Wanted::Parties, End::Who) => "who",
+        (Wanted::Parties, End::Whom) => "whom",
+    };
+    let cells = |name: &str| {
+        let column = table.column(name);
+        table.rows.iter().filter_map(move |row| row[column?].as_ref())
+    };
+    let distinct: HashSet<&Term> = cells(column).collect();
+    Some(Number { different: distinct.len(), counts: cells("count").map(local).collect() })
+}
