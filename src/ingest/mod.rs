@@ -25,6 +25,7 @@ mod names;
 mod near_miss;
 mod nearest;
 mod options;
+mod possible;
 mod problems;
 mod quoting;
 mod read;
