@@ -133,10 +133,22 @@ pub(super) fn by(
         let rest = &words[length..];
         return each(roles(rest, lexicon, &SUBJECTS), |who, length| go_on(verb, who, &rest[length..]));
     }
-    match one(lexicon.participle(words), words, lexicon)? {
-        Some((verb, length)) if being => go_on(verb, Role::Open, &words[length..]),
-        _ => Ok(None),
+    let Some((verb, length)) = one(lexicon.participle(words), words, lexicon)?.filter(|_| being) else {
+        return Ok(None);
+    };
+    let rest = &words[length..];
+    // `blamed for the attack by Pakistan`: who does it may come last.
+    if let Some(by) = rest.iter().rposition(|word| word == "by").filter(|by| *by > 0) {
+        let (about, agent) = (&rest[..by], &rest[by + 1..]);
+        let found = each(roles(agent, lexicon, &SUBJECTS), |who, length| match length == agent.len() {
+            true => go_on(verb, who, about),
+            false => Ok(None),
+        });
+        if let Ok(Some(shape)) = found {
+            return Ok(Some(shape));
+        }
     }
+    go_on(verb, Role::Open, rest)
 }
 
 /// Reads an object, which may be missing altogether: `who condemned`.

@@ -85,6 +85,21 @@ pub(super) fn inflect(label: &str) -> Option<Inflected> {
     Some(Inflected { forms: [base, third, past, ing], participle })
 }
 
+/// Puts forms that are written down into order: base, third person, past, `-ing`. A graph keeps them in none. Forms
+/// that are spelt alike stand there once. None when there is no base with its third person among them.
+pub(super) fn arrange(forms: &[String]) -> Option<[String; 4]> {
+    let in_third = |form: &String| match form.split_once(' ') {
+        Some((verb, rest)) => format!("{} {rest}", third(verb)),
+        None => third(form),
+    };
+    let base = forms.iter().find(|form| forms.contains(&in_third(form)))?;
+    let is_ing = |form: &&String| form.split(' ').any(|word| word.ends_with("ing")) && *form != base;
+    let others = || forms.iter().filter(|form| *form != base && **form != in_third(base));
+    let ing = others().filter(is_ing).max_by_key(|form| form.split(' ').next().map(|word| word.ends_with("ing")))?;
+    let past = others().find(|form| *form != ing).unwrap_or(base);
+    Some([base.clone(), in_third(base), past.clone(), ing.clone()])
+}
+
 /// Gives base, third person, past, `-ing` and participle of one word.
 fn of_word(word: &str) -> [String; 5] {
     let base = base(&word.trim_end_matches(',').to_lowercase());
@@ -120,8 +135,8 @@ fn base(word: &str) -> String {
 }
 
 fn third(base: &str) -> String {
-    if base == "have" {
-        "has".to_owned()
+    if let Some((_, third)) = [("have", "has"), ("be", "is")].into_iter().find(|(known, _)| *known == base) {
+        third.to_owned()
     } else if ends_in_consonant_y(base) {
         format!("{}ies", &base[..base.len() - 1])
     } else if ["s", "sh", "ch", "x", "z", "o"].iter().any(|ending| base.ends_with(ending)) {
@@ -151,7 +166,33 @@ fn doubles(base: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::inflect;
+    use super::{arrange, inflect};
+
+    #[test]
+    fn forms_that_are_written_down_are_put_into_order() {
+        for (forms, expected) in [
+            ("accuses,accuse,accused,accusing", Some("accuse,accuses,accused,accusing")),
+            (
+                "being a member of,was a member of,is a member of,be a member of",
+                Some("be a member of,is a member of,was a member of,being a member of"),
+            ),
+            (
+                "avoided naming,avoid naming,avoiding naming,avoids naming",
+                Some("avoid naming,avoids naming,avoided naming,avoiding naming"),
+            ),
+            (
+                "have not answered,has not answered,had not answered,not answering",
+                Some("have not answered,has not answered,had not answered,not answering"),
+            ),
+            ("cut,cuts,cutting", Some("cut,cuts,cut,cutting")),
+            ("bring,brings,brought,bringing", Some("bring,brings,brought,bringing")),
+            ("blames", None),
+            ("", None),
+        ] {
+            let forms: Vec<String> = forms.split(',').map(str::to_owned).collect();
+            assert_eq!(arrange(&forms).map(|forms| forms.join(",")).as_deref(), expected, "{forms:?}");
+        }
+    }
 
     #[test]
     fn labels_of_verbs_have_forms() {

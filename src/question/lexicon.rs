@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::question::Names;
-use crate::question::inflect::inflect;
+use crate::question::{Names, Usage};
+use crate::question::inflect::{arrange, inflect};
 use crate::question::siding;
 use crate::question::words::words;
 
@@ -28,6 +28,10 @@ pub struct Verb {
     pub claims: usize,
     /// The IRIs of the relation types that it stands for with all that is narrower; empty where it is one itself.
     pub covers: Vec<String>,
+    /// Whether its forms were made from its label.
+    pub made: bool,
+    /// How its claims are made up; only read for examples.
+    pub usage: Usage,
 }
 
 /// Holds the words of one folder.
@@ -37,6 +41,8 @@ pub struct Lexicon {
     pub verbs: Vec<Verb>,
     /// The names of actors, events, places and sources.
     pub names: Names,
+    /// The year of the first claim that has one; only read for examples.
+    pub year: Option<String>,
     /// From the folded words of a form to the verbs that have it.
     forms: BTreeMap<Vec<String>, Vec<usize>>,
     /// The same for what is said from the other end: `blamed by`, `has member`.
@@ -52,6 +58,11 @@ impl Lexicon {
         let namesakes = namesakes(&verbs);
         for (index, verb) in verbs.iter().enumerate() {
             lexicon.declared(verb, namesakes.get(&index).copied().unwrap_or(index));
+        }
+        for verb in &mut verbs {
+            if let Some(forms) = arrange(&verb.forms) {
+                verb.forms = forms.into();
+            }
         }
         // A form that is made never stands in the way of one that is written down.
         for (index, verb) in verbs.iter_mut().enumerate().filter(|(_, verb)| verb.forms.is_empty()) {
@@ -88,6 +99,7 @@ impl Lexicon {
             self.inverses.entry(passive).or_insert_with(|| vec![index]);
         }
         verb.forms = inflected.forms.into();
+        verb.made = true;
     }
 
     fn has_any(&self, forms: &[String]) -> bool {

@@ -1,6 +1,7 @@
 //! Plain questions become queries. A question is read in exactly one way or not at all; nothing here guesses,
 //! and nothing here touches a graph: names and verbs come in as lists.
 
+mod example;
 mod fixed;
 mod form;
 mod inflect;
@@ -24,6 +25,7 @@ mod tail;
 mod voice;
 mod words;
 
+pub use example::{Sample, Usage, examples, forms};
 pub use lexicon::{Lexicon, Verb};
 pub use names::{Name, NameError, Names};
 pub use read::{NotRead, read, statement};
@@ -32,5 +34,5 @@ pub use role::Role;
 pub use selection::{End, Selection, Wanted};
 pub use span::{Limit, Span};
 pub use sparql::{COLUMNS, claims_sparql, path_sparql, sparql};
-pub use suggest::{examples, nearest};
+pub use suggest::nearest;
 pub use voice::Voice;

@@ -1,6 +1,7 @@
 //! Names inside a question: the longest run of words that is one, and what stands behind it.
 
 use crate::question::lexicon::Lexicon;
+use crate::question::words::singular;
 use crate::question::{NameError, Role};
 
 /// Words that leave a place open.
@@ -73,8 +74,9 @@ pub(super) fn which(words: &[String], lexicon: &Lexicon) -> Option<(Role, usize)
     }
     for length in (1..=rest.len().min(3)).rev() {
         let noun = rest[..length].join(" ");
-        if matches!(noun.as_str(), "actor" | "actors") {
-            return Some((Role::Kind { noun: "actor".to_owned(), classes: Vec::new() }, length + 1));
+        let one = singular(&noun);
+        if matches!(one.as_str(), "actor" | "event" | "place") {
+            return Some((Role::Kind { noun: one, classes: Vec::new() }, length + 1));
         }
         let classes = lexicon.names.classes(&noun);
         if let Some(class) = classes.first() {

@@ -10,7 +10,7 @@ use crate::question::sentence::FORMS;
 use crate::question::statement::STATEMENTS;
 use crate::question::tail::{Tail, tail};
 use crate::question::words::words;
-use crate::question::{NameError, Reading, Shape};
+use crate::question::{NameError, Reading, Selection, Shape};
 
 /// Says why a question was not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +94,10 @@ fn with_tail(
     };
     let Some((sentence, Tail { voice, span })) = tail(words, lexicon)? else { return Err(error) };
     match read(&sentence)? {
+        // What happened at a time is every claim of that time.
+        Shape::Catalogue { query: "timeline", .. } => {
+            Ok(Shape::Claims(Selection { voice, span, ..Selection::default() }))
+        }
         Shape::Claims(mut selection) if selection.voice.is_none() || voice.is_none() => {
             selection.voice = selection.voice.or(voice);
             selection.span = span;
@@ -113,11 +117,21 @@ fn first(
         match form(words, lexicon) {
             Ok(Some(shape)) => return Ok(shape),
             Ok(None) => {}
-            // Another form may still fit; the first unknown name is the best thing to say if none does.
-            Err(error) => unknown = unknown.or(Some(error)),
+            // Another form may still fit; else the shortest name that is not known is the best thing to say.
+            Err(error) if unknown.as_ref().is_none_or(|known| length(&error) < length(known)) => {
+                unknown = Some(error);
+            }
+            Err(_) => {}
         }
     }
     Err(unknown.unwrap_or(NotRead::Form))
+}
+
+fn length(error: &NotRead) -> usize {
+    match error {
+        NotRead::Name(NameError::Unknown { name, .. }) => name.split(' ').count(),
+        _ => 0,
+    }
 }
 
 /// Looks for the names that are nearest to one that was not understood.

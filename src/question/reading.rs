@@ -46,7 +46,7 @@ impl fmt::Display for Reading {
             Shape::Path { from, to } => {
                 write!(
                     formatter,
-                    "{} … {}, by the fewest claims that lead from one to the other, in either direction",
+                    "the shortest chain of claims from {} to {}, in either direction",
                     from.label, to.label
                 )
             }
@@ -70,6 +70,9 @@ fn write_selection(selection: &Selection, formatter: &mut fmt::Formatter<'_>) ->
     })?;
     if selection.relations.is_empty() && *who == Role::Open && *whom == Role::Open {
         formatter.write_str("any claim")?;
+        if selection.any_status {
+            formatter.write_str(", whatever its status")?;
+        }
     } else {
         let verb = if selection.verb.is_empty() { "any relation" } else { &selection.verb };
         write!(formatter, "{} – {verb}", who.words(anyone))?;

@@ -10,11 +10,11 @@ pub enum Role {
     /// Anything may stand here: `who`, `whom`, `what`.
     #[default]
     Open,
-    /// Anything of these types may stand here, and any actor where there are none: `which states`.
+    /// Anything of these types may stand here: `which states`.
     Kind {
         /// What they are called, in the singular.
         noun: String,
-        /// The types as the rows write them.
+        /// The types as the rows write them; where there are none, any `actor`, `event` or `place` as the noun says.
         classes: Vec<String>,
     },
     /// This one thing stands here.

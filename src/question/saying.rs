@@ -73,5 +73,5 @@ fn matter(words: &[String], lexicon: &Lexicon) -> Result<Option<Option<Name>>, N
 }
 
 fn shape(voice: Option<Voice>, matter: Option<Name>) -> Shape {
-    Shape::Claims(Selection { voice, matter, ..Selection::default() })
+    Shape::Claims(Selection { voice, matter, any_status: true, ..Selection::default() })
 }

@@ -9,8 +9,8 @@ use crate::question::phrase::{about, roles};
 use crate::question::{End, Role};
 
 /// The forms, in the order in which they are tried.
-pub(super) const FORMS: [fn(&[String], &Lexicon) -> Form; 6] =
-    [passive, open_subject, open_object, yes_or_no, passive_yes_or_no, stranded];
+pub(super) const FORMS: [fn(&[String], &Lexicon) -> Form; 7] =
+    [passive, open_subject, open_object, yes_or_no, passive_yes_or_no, stranded, fronted_passive];
 
 /// Prepositions that may stand before the word that asks: `with whom does Russia negotiate`.
 const FRONTED: [&str; 6] = ["with", "to", "in", "on", "from", "at"];
@@ -90,6 +90,26 @@ fn passive(words: &[String], lexicon: &Lexicon) -> Form {
         by(&rest[being..], being > 0, lexicon, |verb, who, rest| {
             let Some(about) = about(rest, lexicon)? else { return Ok(None) };
             Ok(Some(claims(verb, lexicon, Ends { who, whom: whom.clone(), about }, End::Whom)))
+        })
+    })
+}
+
+/// `by whom was Pakistan accused for EVENT`, `by which states was it condemned`.
+fn fronted_passive(words: &[String], lexicon: &Lexicon) -> Form {
+    let [by, words @ ..] = words else { return Ok(None) };
+    if by != "by" {
+        return Ok(None);
+    }
+    asked(words, lexicon, &["who", "whom", "what"], |who, rest| {
+        let being = be(rest);
+        if being == 0 {
+            return Ok(None);
+        }
+        each(roles(&rest[being..], lexicon, &OBJECTS), |whom, length| {
+            let rest = &rest[being + length..];
+            let Some((verb, length)) = one(lexicon.participle(rest), rest, lexicon)? else { return Ok(None) };
+            let Some(about) = about(&rest[length..], lexicon)? else { return Ok(None) };
+            Ok(Some(claims(verb, lexicon, Ends { who: who.clone(), whom, about }, End::Who)))
         })
     })
 }

@@ -230,9 +230,14 @@ fn named(role: &Role, variable: &str) -> Option<String> {
 }
 
 fn of_kind(role: &Role, variable: &str) -> Vec<String> {
-    let Role::Kind { classes, .. } = role else { return Vec::new() };
+    let Role::Kind { noun, classes } = role else { return Vec::new() };
     if classes.is_empty() {
-        return vec![format!("?{variable} a act:Actor .")];
+        let class = match noun.as_str() {
+            "event" => "sem:Event",
+            "place" => "sem:Place",
+            _ => "act:Actor",
+        };
+        return vec![format!("?{variable} a {class} .")];
     }
     let types = classes.iter().map(|class| Literal::new_simple_literal(class).to_string());
     let mut lines = values(&format!("{variable}_type"), types);

@@ -3,6 +3,7 @@
 use crate::query::{self, Answer, Catalogue, NamedNode, Query, Table, Term, World};
 use crate::question::{self, Name, NotRead, Reading, Shape};
 use crate::workspace::basis::Basis;
+use crate::workspace::lexicon::describe;
 use crate::workspace::selected::selected;
 use crate::workspace::{Workspace, WorkspaceError, path};
 
@@ -41,10 +42,13 @@ pub enum AskError {
 /// # Errors
 /// When the question cannot be read in exactly one way, or the graph is damaged.
 pub(super) fn ask(workspace: &Workspace, text: &str, world: World) -> Result<Asked, AskError> {
-    let lexicon = workspace.lexicon()?;
+    let mut lexicon = workspace.lexicon()?;
     match question::read(text, &lexicon) {
         Ok(reading) => Ok(answer(workspace, &lexicon, &reading, world)?),
-        Err(reason) => Err(AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) }),
+        Err(reason) => {
+            describe(workspace.graph(), &mut lexicon).map_err(WorkspaceError::from)?;
+            Err(AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::question::{Lexicon, Name, Names, Verb};
 use crate::rdf::vocabulary::expand;
+use crate::workspace::usage;
 use crate::store::{Graph, Graphs, Literal, NamedNode, StoreError, Term, TermId};
 
 /// Reads the names of everything in a graph that has an id. Cost: linear in the names of the graph.
@@ -63,10 +64,20 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
                 _ => false,
             },
             claims,
-            covers: Vec::new(),
+            ..Verb::default()
         });
     }
     Ok(Lexicon::new(verbs, names))
+}
+
+/// Reads how the claims of each relation type are made up. Cost: linear in the claims.
+pub(super) fn describe(graph: &Graph, lexicon: &mut Lexicon) -> Result<(), StoreError> {
+    let reader = usage::Reader::new(graph, &lexicon.names)?;
+    for verb in lexicon.verbs.iter_mut().filter(|verb| verb.claims > 0 && verb.covers.is_empty()) {
+        verb.usage = reader.usage(&verb.iri)?;
+    }
+    lexicon.year = reader.first_year()?;
+    Ok(())
 }
 
 /// Finds the id of a compact name such as `skos:prefLabel`.

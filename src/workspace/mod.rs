@@ -16,9 +16,10 @@ mod parameters;
 mod path;
 mod selected;
 mod summary;
+mod usage;
 mod workspace;
 
-pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
+pub use crate::query::{Answer, Catalogue, Literal, Query, QueryError, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
 pub use basis::{Basis, Dispute, LeftOut, Number, Verdict};

@@ -30,7 +30,7 @@ pub(super) fn selected(
         Wanted::YesOrNo => with_status(&table, "denied"),
         _ => Vec::new(),
     };
-    if world == World::Accepted {
+    if world == World::Accepted && !selection.any_status {
         left_out.statuses = accept(&mut table, selection.accepted());
     }
     let verdict = match selection.wanted {
@@ -158,5 +158,9 @@ fn number(selection: &Selection, table: &Table) -> Option<Number> {
         table.rows.iter().filter_map(move |row| row[column?].as_ref())
     };
     let distinct: HashSet<&Term> = cells(column).collect();
-    Some(Number { different: distinct.len(), counts: cells("count").map(local).collect() })
+    let counts = match selection.wanted {
+        Wanted::Parties => cells("count").map(local).collect(),
+        _ => Vec::new(),
+    };
+    Some(Number { different: distinct.len(), counts })
 }
