@@ -40,8 +40,8 @@ pub fn closing(basis: &Basis) -> Vec<String> {
 pub fn counted_out(number: &Number) -> String {
     match number.counts.as_slice() {
         [] => format!("{}.", number.different),
-        [one] => format!("{}; the claim itself counts {one}.", number.different),
-        several => format!("{}; the claims themselves count {}.", number.different, several.join(", ")),
+        [one] => format!("{one}, as the claim itself counts."),
+        several => format!("{}: as the claims themselves count. They may overlap.", several.join(", ")),
     }
 }
 

@@ -107,10 +107,12 @@ fn table(questions: &Questions) -> Table {
         let cell = |text: &str| (!text.is_empty()).then(|| Literal::new_simple_literal(text).into());
         cells.map(cell).to_vec()
     };
-    let plain = questions.examples.iter().chain(&questions.forms).map(|question| row(["ask", question, "", ""]));
-    let named = questions.catalogue.iter().map(|query| {
-        row(["query", query.name(), &query.header().summary, &parameters(query).join(" ")])
-    });
+    let plain =
+        questions.examples.iter().chain(&questions.forms).map(|question| row(["ask", question, "", ""]));
+    let named = questions
+        .catalogue
+        .iter()
+        .map(|query| row(["query", query.name(), &query.header().summary, &parameters(query).join(" ")]));
     Table {
         columns: ["verb", "question", "answers", "parameters"].map(str::to_owned).to_vec(),
         rows: plain.chain(named).collect(),

@@ -9,6 +9,7 @@ use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::claims::Worker;
 use crate::ingest::folder::{Folder, Opened};
 use crate::ingest::header::take_header;
+use crate::ingest::hints::add_hints;
 use crate::ingest::locate::locate_in;
 use crate::ingest::merge::Merged;
 use crate::ingest::names::Names;
@@ -18,7 +19,6 @@ use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS};
 use crate::ingest::shared::Shared;
 use crate::ingest::tables::{Extent, read_table};
-use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
@@ -86,7 +86,7 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
         names.extend(&dataset);
         near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
-    add_hints(&mut report, &dataset, &names);
+    add_hints(&mut report, &dataset);
     locate_in(folder, &mut report)?;
     Ok((dataset, report))
 }

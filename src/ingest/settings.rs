@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::ingest::nearest::is_near;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
+use crate::spelling::is_near;
 
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";

@@ -39,7 +39,8 @@ pub fn examples(lexicon: &Lexicon) -> Vec<String> {
 
 /// Gives one question of each form, with names of this data.
 pub fn forms(lexicon: &Lexicon) -> Vec<String> {
-    let sampled = used(lexicon).into_iter().find_map(|verb| Some((verb, plain(verb)?, verb.usage.sample.as_ref()?)));
+    let sampled =
+        used(lexicon).into_iter().find_map(|verb| Some((verb, plain(verb)?, verb.usage.sample.as_ref()?)));
     let mut forms = Vec::new();
     if let Some((verb, [base, _, past, _], sample)) = sampled {
         let Sample { who, class, whom, about, source } = sample;

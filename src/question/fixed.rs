@@ -64,7 +64,15 @@ pub(super) const FIXED: [(&[&str], Asks); 11] = [
     (&["what happened when", "what happened"], ("timeline", "dated claims in order", None)),
 ];
 
-/// Reads a fixed question; what asks for the victims of attacks may name one: `how many were killed in EVENT`.
+/// The queries that can be asked of one event, the parameter that takes it, and the words that may stand before it.
+const OF_EVENTS: [(&str, &str, &[&str]); 4] = [
+    ("casualties", "event", &["in", "by", "at", "during"]),
+    ("possible", "about", &["for", "about", "after", "of"]),
+    ("anonymous", "about", &["about", "on"]),
+    ("disputes", "event", &["about"]),
+];
+
+/// Reads a fixed question; some may name an event: `how many were killed in EVENT`, `what is predicted for EVENT`.
 pub(super) fn fixed(words: &[String], lexicon: &Lexicon) -> Option<Shape> {
     let shape = |(query, words, status): Asks, event| Shape::Catalogue { query, words, status, event };
     let asks = |words: &[String]| {
@@ -74,15 +82,19 @@ pub(super) fn fixed(words: &[String], lexicon: &Lexicon) -> Option<Shape> {
     if let Some(asks) = asks(words) {
         return Some(shape(asks, None));
     }
-    let within = |at: &usize| matches!(words[*at].as_str(), "in" | "by" | "at" | "during");
-    let split = (1..words.len()).find(within)?;
-    let asks = asks(&words[..split]).filter(|(query, ..)| *query == "casualties")?;
-    for way in roles(&words[split + 1..], lexicon, &["event"]) {
-        match way {
-            Ok((Role::Named(event), length)) if split + 1 + length == words.len() => {
-                return Some(shape(asks, Some(event)));
+    for split in 1..words.len() {
+        let of_event = |asks: Asks| {
+            let (_, parameter, before) = OF_EVENTS.into_iter().find(|(query, ..)| *query == asks.0)?;
+            before.contains(&words[split].as_str()).then_some((asks, parameter))
+        };
+        let Some((asks, parameter)) = asks(&words[..split]).and_then(of_event) else { continue };
+        for way in roles(&words[split + 1..], lexicon, &["event"]) {
+            match way {
+                Ok((Role::Named(event), length)) if split + 1 + length == words.len() => {
+                    return Some(shape(asks, Some((parameter, event))));
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
     None

@@ -160,7 +160,11 @@ pub(super) fn objects(words: &[String], lexicon: &Lexicon) -> Vec<Reads> {
 }
 
 /// Finds the verb form that is all of `words` and one of the prepositions more.
-pub(super) fn ending(words: &[String], prepositions: &[&str], lexicon: &Lexicon) -> Result<Option<usize>, NotRead> {
+pub(super) fn ending(
+    words: &[String],
+    prepositions: &[&str],
+    lexicon: &Lexicon,
+) -> Result<Option<usize>, NotRead> {
     let found = prepositions.iter().find_map(|preposition| lexicon.ending_in(words, preposition));
     Ok(one(found.map(|found| (found, words.len())), words, lexicon)?.map(|(verb, _)| verb))
 }

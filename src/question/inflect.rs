@@ -75,7 +75,8 @@ pub(super) fn inflect(label: &str) -> Option<Inflected> {
     let mut verb = true;
     for (at, word) in words.iter().enumerate() {
         let joins = ["or", "and"].contains(word);
-        verb = at == 0 || verb && (joins || words[at - 1].ends_with(',') || ["or", "and"].contains(&words[at - 1]));
+        verb = at == 0
+            || verb && (joins || words[at - 1].ends_with(',') || ["or", "and"].contains(&words[at - 1]));
         let one = if verb && !joins { of_word(word) } else { std::array::from_fn(|_| (*word).to_owned()) };
         for (form, word) in forms.iter_mut().zip(one) {
             form.push(word);
@@ -95,7 +96,9 @@ pub(super) fn arrange(forms: &[String]) -> Option<[String; 4]> {
     let base = forms.iter().find(|form| forms.contains(&in_third(form)))?;
     let is_ing = |form: &&String| form.split(' ').any(|word| word.ends_with("ing")) && *form != base;
     let others = || forms.iter().filter(|form| *form != base && **form != in_third(base));
-    let ing = others().filter(is_ing).max_by_key(|form| form.split(' ').next().map(|word| word.ends_with("ing")))?;
+    let ing = others()
+        .filter(is_ing)
+        .max_by_key(|form| form.split(' ').next().map(|word| word.ends_with("ing")))?;
     let past = others().find(|form| *form != ing).unwrap_or(base);
     Some([base.clone(), in_third(base), past.clone(), ing.clone()])
 }
@@ -161,7 +164,8 @@ fn doubles(base: &str) -> bool {
     let [.., before, vowel, last] = letters[..] else { return false };
     let vowels = letters.iter().filter(|letter| is_vowel(**letter)).count();
     let closed = !is_vowel(before) && is_vowel(vowel) && !is_vowel(last) && !"wxy".contains(last);
-    closed && (vowels == 1 || ["admit", "commit", "expel", "compel", "refer", "permit", "repel"].contains(&base))
+    closed
+        && (vowels == 1 || ["admit", "commit", "expel", "compel", "refer", "permit", "repel"].contains(&base))
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::question::{Names, Usage};
 use crate::question::inflect::{arrange, inflect};
 use crate::question::siding;
 use crate::question::words::words;
+use crate::question::{Names, Usage};
 
 /// Holds how one relation type is spoken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,7 +68,8 @@ impl Lexicon {
         for (index, verb) in verbs.iter_mut().enumerate().filter(|(_, verb)| verb.forms.is_empty()) {
             lexicon.made(verb, namesakes.get(&index).copied().unwrap_or(index));
         }
-        lexicon.longest = lexicon.forms.keys().chain(lexicon.inverses.keys()).map(Vec::len).max().unwrap_or(0);
+        lexicon.longest =
+            lexicon.forms.keys().chain(lexicon.inverses.keys()).map(Vec::len).max().unwrap_or(0);
         if let Some(siding) = siding::verb(&verbs).filter(|verb| !lexicon.has_any(&verb.forms)) {
             lexicon.declared(&siding, verbs.len());
             verbs.push(siding);

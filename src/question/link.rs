@@ -1,6 +1,6 @@
 //! `how is China connected to the CSTO`: two names, and whatever chain of claims leads from one to the other.
 
-use crate::question::form::Form;
+use crate::question::form::{BEING, Form};
 use crate::question::lexicon::Lexicon;
 use crate::question::phrase::roles;
 use crate::question::{Name, NotRead, Role, Shape};
@@ -12,61 +12,52 @@ const TO: [&str; 3] = ["to", "with", "and"];
 
 /// `how is China connected to the CSTO`, `how are China and the CSTO connected`, `what connects China with the CSTO`.
 pub(super) fn link(words: &[String], lexicon: &Lexicon) -> Form {
-    let (named, connected) = match words {
-        [how, being, rest @ ..] if how == "how" && matches!(being.as_str(), "is" | "are" | "was" | "were") => {
-            (rest, true)
+    let is = |word: &String, known: &[&str]| known.contains(&word.as_str());
+    let pairs: Vec<(&[String], &[String])> = match words {
+        [how, being, named @ .., connected]
+            if how == "how" && is(being, &BEING) && is(connected, &CONNECTED) =>
+        {
+            around(named, &["and"])
         }
-        [what, verb, rest @ ..] if what == "what" && CONNECTS.contains(&verb.as_str()) => (rest, false),
+        [how, being, named @ ..] if how == "how" && is(being, &BEING) => around(named, &TO[..2])
+            .into_iter()
+            .filter_map(|(from, to)| match from {
+                [from @ .., connected] if is(connected, &CONNECTED) => Some((from, to)),
+                _ => None,
+            })
+            .collect(),
+        [what, verb, named @ ..] if what == "what" && is(verb, &CONNECTS) => around(named, &TO),
         _ => return Ok(None),
     };
     let mut unknown = None;
-    for way in names(named, lexicon) {
-        let outcome = way.and_then(|(from, rest)| match (connected, rest) {
-            (true, [verb, to, rest @ ..])
-                if CONNECTED.contains(&verb.as_str()) && TO[..2].contains(&to.as_str()) =>
-            {
-                Ok(last(rest, lexicon)?.map(|to| (from, to)))
-            }
-            (true, [and, rest @ .., verb]) if and == "and" && CONNECTED.contains(&verb.as_str()) => {
-                Ok(last(rest, lexicon)?.map(|to| (from, to)))
-            }
-            (false, [to, rest @ ..]) if TO.contains(&to.as_str()) => Ok(last(rest, lexicon)?.map(|to| (from, to))),
-            _ => Ok(None),
-        });
-        match outcome {
-            Ok(Some((from, to))) => return Ok(Some(Shape::Path { from, to })),
-            Ok(None) => {}
-            Err(error) => unknown = unknown.or(Some(error)),
+    for (from, to) in pairs {
+        match (name(from, lexicon), name(to, lexicon)) {
+            (Ok(Some(from)), Ok(Some(to))) => return Ok(Some(Shape::Path { from, to })),
+            (Err(error), _) | (_, Err(error)) => unknown = unknown.or(Some(error)),
+            _ => {}
         }
     }
     unknown.map_or(Ok(None), Err)
 }
 
-type Named<'a> = Result<(Name, &'a [String]), NotRead>;
-
-/// Gives the ways to read a name at the beginning, each with the words after it.
-fn names<'a>(words: &'a [String], lexicon: &Lexicon) -> Vec<Named<'a>> {
-    let named = |role, length: usize| match role {
-        Role::Named(name) => Some((name, &words[length..])),
-        Role::Open | Role::Kind { .. } => None,
-    };
-    let ways = roles(words, lexicon, &KINDS).into_iter();
-    ways.filter_map(|way| match way {
-        Ok((role, length)) => named(role, length).map(Ok),
-        Err(error) => Some(Err(error.into())),
-    })
-    .collect()
+/// Takes words apart at each of some words, both parts not empty.
+fn around<'a>(words: &'a [String], at: &[&str]) -> Vec<(&'a [String], &'a [String])> {
+    let inside = 1..words.len().saturating_sub(1);
+    inside
+        .filter(|index| at.contains(&words[*index].as_str()))
+        .map(|at| (&words[..at], &words[at + 1..]))
+        .collect()
 }
 
 /// Reads all of `words` as one name.
-fn last(words: &[String], lexicon: &Lexicon) -> Result<Option<Name>, NotRead> {
+fn name(words: &[String], lexicon: &Lexicon) -> Result<Option<Name>, NotRead> {
     let mut unknown = None;
-    for way in names(words, lexicon) {
+    for way in roles(words, lexicon, &KINDS) {
         match way {
-            Ok((name, [])) => return Ok(Some(name)),
+            Ok((Role::Named(name), length)) if length == words.len() => return Ok(Some(name)),
             Ok(_) => {}
             Err(error) => unknown = unknown.or(Some(error)),
         }
     }
-    unknown.map_or(Ok(None), Err)
+    unknown.map_or(Ok(None), |error| Err(error.into()))
 }

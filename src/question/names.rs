@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::model::fold;
 use crate::question::words::{hash, singular, words};
+use crate::spelling::Candidates;
 
 /// Holds one thing that has a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Names {
     heads: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// From a type in folded words to how the rows write it; made when a question needs it.
     classes: OnceLock<BTreeMap<String, BTreeSet<String>>>,
+    /// What a slip may have meant; made when a name is not known.
+    candidates: OnceLock<Candidates>,
 }
 
 /// Says why a name stands for nothing, or for too much.
@@ -89,7 +92,7 @@ impl FromIterator<Name> for Names {
         }
         index.sort_unstable();
         index.dedup();
-        Self { names, index, heads: OnceLock::new(), classes: OnceLock::new() }
+        Self { names, index, ..Self::default() }
     }
 }
 
@@ -168,7 +171,8 @@ impl Names {
         };
         let mut found: Vec<usize> = candidates.into_iter().filter(described).collect();
         if found.len() > 1 {
-            let one = wanted.iter().filter(|(word, singular)| *word == singular && heads.contains_key(singular));
+            let one =
+                wanted.iter().filter(|(word, singular)| *word == singular && heads.contains_key(singular));
             let nouns: Vec<&String> = one.map(|(word, _)| *word).collect();
             found.retain(|index| !nouns.iter().any(|noun| self.names[*index].is_called_many(noun)));
         }
@@ -212,37 +216,26 @@ impl Names {
 
     /// Gives the labels of the things whose names are nearest, at most three.
     pub fn nearest(&self, name: &str, kinds: &[&str]) -> Vec<String> {
-        let wanted = fold(name);
-        let mut best: Vec<(usize, f64)> = (self.names.iter().enumerate())
-            .filter(|(_, known)| kinds.is_empty() || kinds.contains(&known.kind.as_str()))
-            .map(|(index, known)| (index, likeness(&wanted, known)))
-            .filter(|(_, likeness)| *likeness > 0.6)
-            .collect();
-        best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        best.into_iter().take(3).map(|(index, _)| self.names[index].label.clone()).collect()
+        let candidates = self.candidates.get_or_init(|| {
+            Candidates::new(
+                (0..)
+                    .zip(&self.names)
+                    .flat_map(|(index, name)| name.spellings().map(move |spelling| (index, spelling))),
+            )
+        });
+        let is_meant =
+            |index: u32| kinds.is_empty() || kinds.contains(&self.names[index as usize].kind.as_str());
+        let mut found = candidates.nearest(name, is_meant);
+        if found.is_empty() {
+            // What happened is described rather than named: `Washington attack` for the shooting there.
+            let is_event = |index: u32| is_meant(index) && self.names[index as usize].kind == "event";
+            found = candidates.sharing_words(name, is_event);
+        }
+        if found.is_empty() {
+            found = candidates.sharing_words(name, is_meant);
+        }
+        found.into_iter().map(|(index, _)| self.names[index as usize].label.clone()).collect()
     }
-}
-
-/// Says how alike a folded text and the nearest of the names of a thing are, from 0 to 1. A name in which all words
-/// of the text stand is more alike than any that is merely spelt so.
-fn likeness(wanted: &str, name: &Name) -> f64 {
-    let spellings = name.spellings().map(|spelling| {
-        let folded = fold(spelling);
-        let stands = |word: &str| folded.split(' ').any(|other| singular(other) == singular(word));
-        if folded.len() > wanted.len() && wanted.split(' ').all(stands) {
-            let ends = if folded.ends_with(wanted) { 0.05 } else { 0.0 };
-            return 0.9 + ends + 0.05 * wanted.len() as f64 / folded.len() as f64;
-        }
-        let begins = strsim::jaro_winkler(wanted, &folded) - 0.1;
-        // The distance of two texts is at least the difference of their lengths; most names need no more than that.
-        let (short, long) = (wanted.len().min(folded.len()), wanted.len().max(folded.len()));
-        if short * 10 > long * 4 {
-            begins.max(strsim::normalized_damerau_levenshtein(wanted, &folded))
-        } else {
-            begins
-        }
-    });
-    spellings.fold(0.0, f64::max)
 }
 
 fn enter(map: &mut BTreeMap<String, Vec<usize>>, index: usize, spellings: impl Iterator<Item = String>) {

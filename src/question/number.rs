@@ -63,9 +63,8 @@ fn counted(shape: Option<Shape>, wanted: Wanted) -> Option<Shape> {
 
 /// `are there about Pakistan`, `about Pakistan are there`.
 fn of_claims(words: &[String], lexicon: &Lexicon) -> Form {
-    let there = |words: &[String]| {
-        words.len() == 2 && BEING.contains(&words[0].as_str()) && words[1] == "there"
-    };
+    let there =
+        |words: &[String]| words.len() == 2 && BEING.contains(&words[0].as_str()) && words[1] == "there";
     let matter = match words.len() {
         0 | 1 => return Ok(None),
         length if there(&words[..2]) => &words[2..length],

@@ -1,5 +1,7 @@
 //! From the text of a question to its one reading, or to the reason why it has none.
 
+use std::cmp::Reverse;
+
 use crate::question::fixed::fixed;
 use crate::question::form::Form;
 use crate::question::lexicon::Lexicon;
@@ -10,54 +12,7 @@ use crate::question::sentence::FORMS;
 use crate::question::statement::STATEMENTS;
 use crate::question::tail::{Tail, tail};
 use crate::question::words::words;
-use crate::question::{NameError, Reading, Selection, Shape};
-
-/// Says why a question was not read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotRead {
-    /// It has none of the forms.
-    #[error("this question is not one that can be read")]
-    Form,
-    /// It has a form, but a name in it stands for nothing or for too much.
-    #[error(transparent)]
-    Name(#[from] NameError),
-    /// It has a form, but a verb in it belongs to more than one relation type.
-    #[error("`{verb}` may be any of {}", relations.join(", "))]
-    Verb {
-        /// The word.
-        verb: String,
-        /// The ids of the relation types.
-        relations: Vec<String>,
-    },
-    /// It has a form, but a time in it is not one that can be compared.
-    #[error("`{text}` {reason}")]
-    Time {
-        /// The words, as they were folded.
-        text: String,
-        /// What is wrong with it, after its words.
-        reason: &'static str,
-    },
-}
-
-impl NotRead {
-    /// Gives the names that are nearest to one that was not understood.
-    pub fn nearest_names(&self) -> &[String] {
-        match self {
-            Self::Name(NameError::Unknown { nearest, .. }) => nearest,
-            Self::Name(NameError::Ambiguous { candidates, .. }) => candidates,
-            Self::Verb { relations, .. } => relations,
-            Self::Time { .. } | Self::Form => &[],
-        }
-    }
-
-    /// Gives what to type instead, where that does not depend on the data.
-    pub fn hint(&self) -> Option<&'static str> {
-        match self {
-            Self::Time { .. } => Some("write a time as `in November 2025`, `on 2025-11-26` or `since 2025-11-27`"),
-            _ => None,
-        }
-    }
-}
+use crate::question::{NameError, NotRead, Reading, Selection, Shape};
 
 /// Reads a question in the one way that it can be read.
 ///
@@ -70,7 +25,7 @@ pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
         Some(shape) => Ok(shape),
         None => first(&forms, words, lexicon),
     };
-    finish(with_tail(&words, lexicon, read), lexicon)
+    finish(with_tail(&words, lexicon, read), question, lexicon)
 }
 
 /// Reads a sentence that says something, such as `Pakistan blamed the Taliban`, as the question whether it is so.
@@ -78,7 +33,8 @@ pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
 /// # Errors
 /// As [`read`].
 pub fn statement(sentence: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
-    finish(with_tail(&words(sentence), lexicon, |words| first(&STATEMENTS, words, lexicon)), lexicon)
+    let read = |words: &[String]| first(&STATEMENTS, words, lexicon);
+    finish(with_tail(&words(sentence), lexicon, read), sentence, lexicon)
 }
 
 /// Reads the whole as a sentence, else without the time and the voice at its end. So a name that ends like a time
@@ -117,26 +73,31 @@ fn first(
         match form(words, lexicon) {
             Ok(Some(shape)) => return Ok(shape),
             Ok(None) => {}
-            // Another form may still fit; else the shortest name that is not known is the best thing to say.
-            Err(error) if unknown.as_ref().is_none_or(|known| length(&error) < length(known)) => {
-                unknown = Some(error);
-            }
-            Err(_) => {}
+            // Another form may still fit; else the form that came furthest says best what is wrong.
+            Err(error) => match &unknown {
+                Some((known, _)) if *known >= reach(&error, words) => {}
+                _ => unknown = Some((reach(&error, words), error)),
+            },
         }
     }
-    Err(unknown.unwrap_or(NotRead::Form))
+    Err(unknown.map_or(NotRead::Form, |(_, error)| error))
 }
 
-fn length(error: &NotRead) -> usize {
+/// Tells how far the reading came before a name that is not known, and how short that name is.
+fn reach(error: &NotRead, words: &[String]) -> (usize, Reverse<usize>) {
     match error {
-        NotRead::Name(NameError::Unknown { name, .. }) => name.split(' ').count(),
-        _ => 0,
+        NotRead::Name(NameError::Unknown { name, .. }) => {
+            let name: Vec<&str> = name.split(' ').collect();
+            let at = words.windows(name.len()).position(|window| window == name.as_slice());
+            (at.unwrap_or(0), Reverse(name.len()))
+        }
+        _ => (words.len(), Reverse(0)),
     }
 }
 
-/// Looks for the names that are nearest to one that was not understood.
-fn finish(read: Result<Shape, NotRead>, lexicon: &Lexicon) -> Result<Reading, NotRead> {
-    match read {
+/// Names what was not understood as it was typed, with the names that are nearest to it.
+fn finish(read: Result<Shape, NotRead>, question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
+    match read.map_err(|error| error.spelt_as_in(question)) {
         Ok(shape) => Ok(Reading { shape }),
         Err(NotRead::Name(NameError::Unknown { name, .. })) => {
             let nearest = lexicon.names.nearest(&name, &["actor", "event", "place", "source"]);

@@ -18,8 +18,8 @@ pub enum Shape {
         words: &'static str,
         /// The one status that is asked for, where it is not the query that says which.
         status: Option<&'static str>,
-        /// The one event that is asked for.
-        event: Option<Name>,
+        /// The one event that is asked for, and the parameter of the query that takes it.
+        event: Option<(&'static str, Name)>,
     },
     /// A shortest chain of claims from one thing to another.
     Path {
@@ -42,7 +42,9 @@ impl fmt::Display for Reading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.shape {
             Shape::Catalogue { words, event: None, .. } => formatter.write_str(words),
-            Shape::Catalogue { words, event: Some(event), .. } => write!(formatter, "{words}, in {}", event.label),
+            Shape::Catalogue { words, event: Some((_, event)), .. } => {
+                write!(formatter, "{words}, about {}", event.label)
+            }
             Shape::Path { from, to } => {
                 write!(
                     formatter,

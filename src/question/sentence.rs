@@ -1,8 +1,8 @@
 //! The sentence forms: what stands where in a question about claims. A form fits all of a question or none of it.
 
 use crate::question::form::{
-    BEING, Ends, Form, HAVING, Helping, OBJECTS, SUBJECTS, active, asked, be, by, claims, each, ending, helped, objects,
-    one, whether,
+    BEING, Ends, Form, HAVING, Helping, OBJECTS, SUBJECTS, active, asked, be, by, claims, each, ending,
+    helped, objects, one, whether,
 };
 use crate::question::lexicon::Lexicon;
 use crate::question::phrase::{about, roles};
@@ -78,7 +78,9 @@ fn stranded(words: &[String], lexicon: &Lexicon) -> Form {
                 let found = lexicon.verb(&form).filter(|(_, length)| *length == form.len() && *length > 1);
                 one(found, &form, lexicon)?.map(|(verb, _)| verb)
             };
-            Ok(verb.map(|verb| claims(verb, lexicon, Ends { who, whom: whom.clone(), about: Role::Open }, End::Whom)))
+            Ok(verb.map(|verb| {
+                claims(verb, lexicon, Ends { who, whom: whom.clone(), about: Role::Open }, End::Whom)
+            }))
         })
     })
 }
@@ -154,4 +156,3 @@ fn passive_yes_or_no(words: &[String], lexicon: &Lexicon) -> Form {
         })
     })
 }
-

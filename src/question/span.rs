@@ -70,9 +70,12 @@ pub(super) fn span(words: &[String]) -> Reads {
         return Err(refused(words, "depends on the day on which it is asked"));
     }
     if matches!(first.as_str(), "between" | "from")
-        && let Some(and) = rest.iter().position(|word| matches!(word.as_str(), "and" | "to" | "until" | "till"))
+        && let Some(and) =
+            rest.iter().position(|word| matches!(word.as_str(), "and" | "to" | "until" | "till"))
     {
-        let (Some(start), Some(end)) = (date(&rest[..and])?, date(&rest[and + 1..])?) else { return Ok(None) };
+        let (Some(start), Some(end)) = (date(&rest[..and])?, date(&rest[and + 1..])?) else {
+            return Ok(None);
+        };
         if start.0 > end.1 {
             return Err(refused(words, "ends before it begins"));
         }
@@ -83,9 +86,7 @@ pub(super) fn span(words: &[String]) -> Reads {
     }
     let Some((start, end)) = date(rest)? else { return Ok(None) };
     Ok(Some(match first.as_str() {
-        within if WITHIN.contains(&within) => {
-            Span { from: Some(included(start)), to: Some(included(end)) }
-        }
+        within if WITHIN.contains(&within) => Span { from: Some(included(start)), to: Some(included(end)) },
         "since" | "from" => Span { from: Some(included(start)), to: None },
         "after" => Span { from: Some(excluded(end)), to: None },
         "before" => Span { from: None, to: Some(excluded(start)) },

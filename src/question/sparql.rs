@@ -155,9 +155,10 @@ fn select(columns: impl IntoIterator<Item = &'static str>) -> String {
 fn among(selection: &Selection) -> Vec<String> {
     let mut among = Vec::new();
     if let Some(matter) = &selection.matter {
-        among.extend(any_of(&["rdf:subject", "rdf:object", "schema:about"].map(|property| {
-            format!("?claim {property} <{}>", matter.iri)
-        })));
+        among.extend(any_of(
+            &["rdf:subject", "rdf:object", "schema:about"]
+                .map(|property| format!("?claim {property} <{}>", matter.iri)),
+        ));
     }
     if let Some(voice) = &selection.voice {
         among.extend(any_of(&conditions(voice)));

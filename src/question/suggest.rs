@@ -4,6 +4,7 @@ use crate::question::example::{example, past, plain, used};
 use crate::question::fixed::FIXED;
 use crate::question::words::words;
 use crate::question::{Lexicon, Name, Verb, read};
+use crate::spelling::likeness;
 
 /// How many are offered.
 const OFFERED: usize = 3;
@@ -19,21 +20,26 @@ pub fn nearest(question: &str, lexicon: &Lexicon) -> Vec<String> {
                 !form.is_empty() && asked.windows(form.len()).any(|window| window == form.as_slice())
             })
         };
-    let name = named(&asked, lexicon);
+    let names = named(&asked, lexicon);
     let mut offers: Vec<(usize, String)> = Vec::new();
     for verb in used(lexicon) {
         let meant = usize::from(has_verb(verb));
         offers.push((meant, example(verb)));
-        if let (1, Some(name)) = (meant, name) {
+        if let (1, [name, others @ ..]) = (meant, names.as_slice()) {
+            let whom = if verb.usage.to_actors { "whom" } else { "what" };
             offers.push((2, format!("who {} {}", past(verb), name.label)));
-            offers.extend(plain(verb).map(|[base, ..]| (2, format!("whom did {} {base}", name.label))));
+            if let Some([base, ..]) = plain(verb) {
+                offers.push((2, format!("{whom} did {} {base}", name.label)));
+                offers.extend(
+                    others.iter().map(|other| (3, format!("did {} {base} {}", name.label, other.label))),
+                );
+            }
         }
     }
-    offers.extend(name.map(|name| (1, format!("what is said about {}", name.label))));
+    offers.extend(names.iter().map(|name| (1, format!("what is said about {}", name.label))));
     offers.extend(FIXED.iter().map(|(questions, _)| (0, questions[0].to_owned())));
-    let likeness = |offer: &str| strsim::normalized_damerau_levenshtein(&wanted, &offer.to_lowercase());
     let mut offers: Vec<(usize, f64, String)> =
-        offers.into_iter().map(|(rank, offer)| (rank, likeness(&offer), offer)).collect();
+        offers.into_iter().map(|(rank, offer)| (rank, likeness(&wanted, &offer), offer)).collect();
     offers.sort_by(|left, right| {
         right.0.cmp(&left.0).then(right.1.total_cmp(&left.1)).then_with(|| left.2.cmp(&right.2))
     });
@@ -41,12 +47,25 @@ pub fn nearest(question: &str, lexicon: &Lexicon) -> Vec<String> {
     readable.take(OFFERED).collect()
 }
 
-/// Finds the longest name in a question.
-fn named<'a>(asked: &[String], lexicon: &'a Lexicon) -> Option<&'a Name> {
-    (1..=asked.len()).rev().find_map(|length| {
-        let found = |window: &[String]| {
-            lexicon.names.look_up(&window.join(" "), &["actor", "event", "place"]).ok().flatten()
-        };
-        asked.windows(length).find_map(found)
-    })
+/// Finds the names in a question, from the first to the last: at each place the longest.
+fn named<'a>(asked: &[String], lexicon: &'a Lexicon) -> Vec<&'a Name> {
+    let mut names: Vec<&Name> = Vec::new();
+    let mut at = 0;
+    while at < asked.len() {
+        let found = (at + 1..=asked.len()).rev().find_map(|end| {
+            let name = lexicon.names.look_up(&asked[at..end].join(" "), &["actor", "event", "place"]);
+            name.ok()
+                .flatten()
+                .or_else(|| lexicon.names.describe(&asked[at..end]).ok().flatten())
+                .map(|name| (name, end))
+        });
+        match found {
+            Some((name, end)) => {
+                names.push(name);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    names
 }

@@ -2,7 +2,7 @@
 
 use crate::question::lexicon::Lexicon;
 use crate::question::span::span;
-use crate::question::voice::{Voice, voice, voices};
+use crate::question::voice::{Voice, voice};
 use crate::question::{NameError, NotRead, Span};
 
 /// Holds what a question says beyond its sentence.
@@ -57,21 +57,22 @@ fn back(words: &[String], tail: &mut Tail, lexicon: &Lexicon) -> Result<Option<V
 fn front(words: &[String], tail: &mut Tail, lexicon: &Lexicon) -> Result<Option<Vec<String>>, NotRead> {
     /// The words that begin a question.
     const ASKING: [&str; 16] = [
-        "who", "whom", "what", "which", "where", "with", "how", "did", "does", "do", "is", "are", "was", "were",
-        "has", "have",
+        "who", "whom", "what", "which", "where", "with", "how", "did", "does", "do", "is", "are", "was",
+        "were", "has", "have",
     ];
     let begins = |length: &usize| words.get(*length).is_some_and(|word| ASKING.contains(&word.as_str()));
     if tail.voice.is_none()
         && let [according, to, named @ ..] = words
         && (according.as_str(), to.as_str()) == ("according", "to")
     {
-        for (found, length) in voices(named, lexicon)? {
-            if begins(&(length + 2)) {
+        let ends: Vec<usize> = (1..named.len()).filter(|length| begins(&(length + 2))).collect();
+        for length in &ends {
+            if let Some(found) = voice(&named[..*length], lexicon)? {
                 tail.voice = Some(found);
-                return Ok(Some(named[length..].to_vec()));
+                return Ok(Some(named[*length..].to_vec()));
             }
         }
-        return Ok(None);
+        return ends.first().map_or(Ok(None), |length| Err(NameError::unknown(&named[..*length]).into()));
     }
     if tail.span.is_none() {
         for length in (2..words.len()).filter(begins) {

@@ -89,7 +89,8 @@ fn published<'a>(phrase: &str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a
     let known = lexicon.names.look_up(phrase, &["actor"]).ok().flatten();
     let mut called = vec![phrase.to_owned()];
     called.extend(known.into_iter().flat_map(Name::spellings).map(|name| words(name).join(" ")));
-    lexicon.names.iter().filter(move |name| {
-        !name.publisher.is_empty() && called.contains(&words(&name.publisher).join(" "))
-    })
+    lexicon
+        .names
+        .iter()
+        .filter(move |name| !name.publisher.is_empty() && called.contains(&words(&name.publisher).join(" ")))
 }

@@ -4,7 +4,7 @@ use crate::model::{ClaimIds, Claims, Dates, Entities, EntityId, ObjectId, Settin
 use crate::rdf::iri::encode;
 use crate::rdf::lower::Terms;
 use crate::rdf::memberships;
-use crate::rdf::vocabulary::EXTRA;
+use crate::rdf::vocabulary::{EXTRA, expand};
 use crate::store::{RowNames, Rows, TermId, Values};
 
 /// Lowers all claims. Claim `n` of the data set is row `n` of the table.
@@ -90,7 +90,7 @@ fn strings(ids: Vec<TextId>, terms: &mut Terms<'_>) -> Vec<TermId> {
 }
 
 fn lower_statuses(rows: &Rows, statuses: &[Status], terms: &mut Terms<'_>) {
-    let words = Status::ALL.map(|status| terms.iri(&format!("act:{}", status.word())));
+    let words = Status::ALL.map(|status| terms.builder.iri(&expand(&format!("act:{}", status.word()))));
     let values = match statuses.first() {
         Some(&first) if statuses.iter().all(|status| *status == first) => Values::Same(words[first as usize]),
         _ => Values::Each(statuses.iter().map(|status| words[*status as usize]).collect()),
@@ -109,7 +109,7 @@ fn lower_counts(rows: &Rows, counts: &[u32], terms: &mut Terms<'_>) {
 }
 
 /// Adds a column unless all its cells are empty; tells whether it did.
-fn each(rows: &Rows, predicate: &str, values: Vec<TermId>, terms: &mut Terms<'_>) -> bool {
+pub(super) fn each(rows: &Rows, predicate: &'static str, values: Vec<TermId>, terms: &mut Terms<'_>) -> bool {
     let any = values.iter().any(|term| !term.is_none());
     if any {
         column(rows, predicate, Values::Each(values), terms);
@@ -117,7 +117,7 @@ fn each(rows: &Rows, predicate: &str, values: Vec<TermId>, terms: &mut Terms<'_>
     any
 }
 
-fn column(rows: &Rows, predicate: &str, values: Values, terms: &mut Terms<'_>) {
+pub(super) fn column(rows: &Rows, predicate: &'static str, values: Values, terms: &mut Terms<'_>) {
     if !rows.is_empty() {
         let predicate = terms.iri(predicate);
         terms.builder.column(rows, predicate, values);

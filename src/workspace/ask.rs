@@ -80,17 +80,19 @@ fn catalogue(
     workspace: &Workspace,
     name: &str,
     status: Option<&str>,
-    event: Option<&Name>,
+    event: Option<&(&str, Name)>,
     world: World,
 ) -> Result<(String, Table), WorkspaceError> {
     let catalogue = Catalogue::shipped();
     let query = catalogue.find(name)?;
     let mut parameters: Vec<(&str, String)> = Vec::new();
     parameters.extend(status.map(|status| ("status", format!("https://w3id.org/actant/ns#{status}"))));
-    parameters.extend(event.map(|event| ("event", event.iri.clone())));
+    parameters.extend(event.map(|(name, event)| (*name, event.iri.clone())));
     let mut sparql = query.text().to_owned();
-    for (name, iri) in &parameters {
-        sparql.push_str(&format!("VALUES ?{name} {{ <{iri}> }}\n"));
+    if !parameters.is_empty() {
+        let names: Vec<String> = parameters.iter().map(|(name, _)| format!("?{name}")).collect();
+        let iris: Vec<String> = parameters.iter().map(|(_, iri)| format!("<{iri}>")).collect();
+        sparql.push_str(&format!("VALUES ({}) {{ ({}) }}\n", names.join(" "), iris.join(" ")));
     }
     let mut terms: Vec<(String, Term)> = (parameters.into_iter())
         .map(|(name, iri)| (name.to_owned(), NamedNode::new_unchecked(iri).into()))

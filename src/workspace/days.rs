@@ -18,7 +18,8 @@ pub(super) struct Days<'graph> {
 
 impl<'graph> Days<'graph> {
     pub(super) fn new(graph: &'graph Graph) -> Result<Self, StoreError> {
-        let ends = ["sem:hasEarliestBeginTimeStamp", "sem:hasLatestEndTimeStamp"].map(|name| find(graph, name));
+        let ends =
+            ["sem:hasEarliestBeginTimeStamp", "sem:hasLatestEndTimeStamp"].map(|name| find(graph, name));
         let [earliest, latest] = ends;
         Ok(Self { graph, ends: [earliest?, latest?], known: HashMap::new() })
     }
@@ -54,7 +55,8 @@ impl<'graph> Days<'graph> {
 
     fn day(&mut self, claim: TermId, end: usize) -> Result<Option<Day>, StoreError> {
         let Some(predicate) = self.ends[end] else { return Ok(None) };
-        let Some((_, _, day, _)) = self.graph.quads(Some(claim), Some(predicate), None, Graphs::Default)?.next()
+        let Some((_, _, day, _)) =
+            self.graph.quads(Some(claim), Some(predicate), None, Graphs::Default)?.next()
         else {
             return Ok(None);
         };

@@ -2,8 +2,8 @@
 
 use crate::question::{Lexicon, Name, Names, Verb};
 use crate::rdf::vocabulary::expand;
-use crate::workspace::usage;
 use crate::store::{Graph, Graphs, Literal, NamedNode, StoreError, Term, TermId};
+use crate::workspace::usage;
 
 /// Reads the names of everything in a graph that has an id. Cost: linear in the names of the graph.
 pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {

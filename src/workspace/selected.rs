@@ -87,7 +87,9 @@ fn verdict(
     table: &mut Table,
 ) -> Result<Verdict, WorkspaceError> {
     let yes: Vec<Term> = match table.column("claim") {
-        Some(claim) => with_status(table, "asserted").into_iter().filter_map(|mut row| row[claim].take()).collect(),
+        Some(claim) => {
+            with_status(table, "asserted").into_iter().filter_map(|mut row| row[claim].take()).collect()
+        }
         None => Vec::new(),
     };
     if yes.is_empty() {
@@ -158,8 +160,10 @@ fn number(selection: &Selection, table: &Table) -> Option<Number> {
         table.rows.iter().filter_map(move |row| row[column?].as_ref())
     };
     let distinct: HashSet<&Term> = cells(column).collect();
+    // A group that was killed is one thing; how many it were is what the claims count.
+    let harm = selection.relations.iter().any(|iri| iri.ends_with("/kills") || iri.ends_with("/injures"));
     let counts = match selection.wanted {
-        Wanted::Parties => cells("count").map(local).collect(),
+        Wanted::Parties if harm => cells("count").map(local).collect(),
         _ => Vec::new(),
     };
     Some(Number { different: distinct.len(), counts })

@@ -40,7 +40,8 @@ impl<'a> Reader<'a> {
         let mut pairs: BTreeMap<(TermId, TermId), Vec<TermId>> = BTreeMap::new();
         let mut objects: HashMap<TermId, usize> = HashMap::new();
         for (claim, ..) in self.graph.quads(None, self.predicate, Some(relation), Graphs::Default)? {
-            if let (Some(subject), Some(object)) = (self.value(claim, self.subject)?, self.value(claim, self.object)?)
+            if let (Some(subject), Some(object)) =
+                (self.value(claim, self.subject)?, self.value(claim, self.object)?)
             {
                 pairs.entry((subject, object)).or_default().push(claim);
                 *objects.entry(object).or_default() += 1;
@@ -60,7 +61,8 @@ impl<'a> Reader<'a> {
             .collect();
         counted.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(right.1)));
         usage.object = counted.first().map(|(_, label)| (*label).to_owned()).unwrap_or_default();
-        let between_actors = pairs.iter().filter(|((subject, object), _)| is_actor(subject) && is_actor(object));
+        let between_actors =
+            pairs.iter().filter(|((subject, object), _)| is_actor(subject) && is_actor(object));
         let first = between_actors
             .filter_map(|((subject, object), claims)| Some((ends[subject]?, ends[object]?, claims)))
             .min_by_key(|(who, whom, _)| (who.label.len() + whom.label.len(), &who.iri, &whom.iri));
@@ -90,7 +92,9 @@ impl<'a> Reader<'a> {
         let mut years = Vec::new();
         for day in days {
             let day = local(&self.graph.term(day)?);
-            years.extend(day.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned));
+            years.extend(
+                day.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())).map(str::to_owned),
+            );
         }
         Ok(years.into_iter().min())
     }
