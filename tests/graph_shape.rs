@@ -25,7 +25,7 @@ fn graph(tables: &[(&str, &str)]) -> Graph {
 /// Gives the triples whose subject begins with one of these paths below the base.
 fn triples(graph: &Graph, paths: &[&str]) -> BTreeSet<String> {
     let mut out = Vec::new();
-    dump(graph, DumpFormat::NTriples, std::iter::empty(), &mut out).expect("written");
+    dump(graph, None, DumpFormat::NTriples, std::iter::empty(), &mut out).expect("written");
     let begin: Vec<String> = paths.iter().map(|path| format!("<{BASE}{path}")).collect();
     let lines = String::from_utf8(out).expect("UTF-8");
     lines

@@ -114,7 +114,7 @@ fn the_attack_on_the_mine_is_disputed() {
     assert_eq!(disputes, ["khatlon-mine-attack,3,1"]);
     let asked = workspace.ask("who blamed whom", World::Accepted).expect("it can be read");
     let basis = asked.basis.expect("claims rest on something");
-    assert_eq!((basis.claims, basis.sources, basis.left_out.statuses.len()), (3, 1, 0));
+    assert_eq!((basis.claims, basis.sources, basis.left_out.len()), (3, 1, 0));
     let [dispute] = basis.disputes.as_slice() else { panic!("one dispute: {:?}", basis.disputes) };
     assert_eq!((dispute.parties, dispute.denials), (3, 1));
 }

@@ -10,7 +10,7 @@ use crate::cli::closing::{closing, counted_out};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
-use crate::cli::query::WorldArgument;
+use crate::cli::scope::ScopeArguments;
 use crate::cli::terminal::{Talk, counted, page};
 
 /// What `ask` takes.
@@ -19,7 +19,9 @@ use crate::cli::terminal::{Talk, counted, page};
   actant ask \"who blamed whom\"
   actant ask \"whom did the Taliban blame\"
   actant ask \"who is a member of the CSTO\" --format csv
-  actant ask \"what rests on anonymous sources\"")]
+  actant ask \"what rests on anonymous sources\"
+  actant ask \"who blamed whom\" --world according-to:Pakistan
+  actant ask \"who guards whom\" --as-of 2010-06-01")]
 pub struct Arguments {
     /// The question; quotation marks around it may be left out
     #[arg(required = true, num_args = 1..)]
@@ -27,12 +29,11 @@ pub struct Arguments {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Which claims count
-    #[arg(long, value_enum, default_value_t = WorldArgument::Accepted)]
-    world: WorldArgument,
     /// Print the query behind the answer instead
     #[arg(long)]
     sparql: bool,
+    #[command(flatten)]
+    scope: ScopeArguments,
 }
 
 /// The columns of an answer for programs, in order.
@@ -77,7 +78,7 @@ const HUMAN: [(&str, &str); 13] = [
 pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let question = arguments.question.join(" ");
     let (asked, base) = open::with(folder, |workspace| {
-        let asked = workspace.ask(&question, arguments.world.into())?;
+        let asked = workspace.ask(&question, arguments.scope.scope())?;
         Ok((asked, workspace.summary().base.clone()))
     })?;
     let mut out = BufWriter::new(io::stdout().lock());

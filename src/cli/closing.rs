@@ -1,6 +1,6 @@
 //! The lines below an answer: what it rests on, what it leaves out, and who disagrees.
 
-use actant::workspace::{Basis, Dispute, Number};
+use actant::workspace::{Basis, Dispute, LeftOut, Number};
 
 use crate::cli::terminal::counted;
 
@@ -18,15 +18,8 @@ pub fn closing(basis: &Basis) -> Vec<String> {
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
         });
     }
-    if let [(status, count), rest @ ..] = basis.left_out.statuses.as_slice() {
-        let verb = if *count == 1 { "is" } else { "are" };
-        let mut left_out = format!("{count} more {verb} {status}");
-        for (status, count) in rest {
-            left_out.push_str(&format!(", {count} {status}"));
-        }
-        lines.push(format!("{left_out}: --world all"));
-    }
-    match basis.left_out.undated {
+    lines.extend(LeftOut::lines(&basis.left_out));
+    match basis.undated {
         0 => {}
         1 => lines.push("1 more has no day that could be compared with the time asked for.".to_owned()),
         several => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::check_settings::read_check;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
 use crate::spelling::is_near;
@@ -12,7 +13,7 @@ use crate::spelling::is_near;
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 3] = ["title", "base", "licence"];
+const KEYS: [&str; 4] = ["title", "base", "licence", "check"];
 
 /// Reads the settings; what is wrong keeps its default.
 pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Settings {
@@ -49,12 +50,23 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the settings are `title`, `base` and `licence`".to_owned(),
+                None => "the settings are `title`, `base`, `licence` and the table `[check]`".to_owned(),
             };
             report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
             continue;
         }
         let location = at(value.span(), name);
+        if name == "check" {
+            match value.get_ref() {
+                DeValue::Table(table) => settings.check = read_check(table, at, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, "`check` must be a table").with_hint(
+                        "write `[check]` on a line of its own, and below it `no-source = \"deny\"`",
+                    ),
+                ),
+            }
+            continue;
+        }
         let DeValue::String(written) = value.get_ref() else {
             let message = format!("`{name}` must be text in quotes");
             report.push(Diagnostic::new(Code::BAD_SETTING, location, message));

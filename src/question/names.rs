@@ -22,8 +22,8 @@ pub struct Name {
     pub label: String,
     /// Its other names.
     pub aliases: Vec<String>,
-    /// Who published it, when it is a source; may be empty.
-    pub publisher: String,
+    /// Who published or wrote it, when it is a source.
+    pub makers: Vec<String>,
 }
 
 impl Name {

@@ -52,9 +52,11 @@ fn with_tail(
     match read(&sentence)? {
         // What happened at a time is every claim of that time.
         Shape::Catalogue { query: "timeline", .. } => {
-            Ok(Shape::Claims(Selection { voice, span, ..Selection::default() }))
+            let any_status = voice.is_some();
+            Ok(Shape::Claims(Selection { voice, span, any_status, ..Selection::default() }))
         }
         Shape::Claims(mut selection) if selection.voice.is_none() || voice.is_none() => {
+            selection.any_status |= voice.is_some();
             selection.voice = selection.voice.or(voice);
             selection.span = span;
             Ok(Shape::Claims(selection))

@@ -72,9 +72,6 @@ fn write_selection(selection: &Selection, formatter: &mut fmt::Formatter<'_>) ->
     })?;
     if selection.relations.is_empty() && *who == Role::Open && *whom == Role::Open {
         formatter.write_str("any claim")?;
-        if selection.any_status {
-            formatter.write_str(", whatever its status")?;
-        }
     } else {
         let verb = if selection.verb.is_empty() { "any relation" } else { &selection.verb };
         write!(formatter, "{} – {verb}", who.words(anyone))?;
@@ -93,10 +90,14 @@ fn write_selection(selection: &Selection, formatter: &mut fmt::Formatter<'_>) ->
         write!(formatter, ", by, to or about {}", matter.label)?;
     }
     if let Some(voice) = &selection.voice {
-        write!(formatter, ", according to {}", voice.words())?;
+        let whose = if voice.passed_on { "said by or written in" } else { "according to" };
+        write!(formatter, ", {whose} {}", voice.words())?;
     }
-    match &selection.span {
-        Some(span) => write!(formatter, ", {span}"),
-        None => Ok(()),
+    if let Some(span) = &selection.span {
+        write!(formatter, ", {span}")?;
     }
+    if selection.any_status {
+        formatter.write_str(", whatever its status")?;
+    }
+    Ok(())
 }

@@ -73,5 +73,6 @@ fn matter(words: &[String], lexicon: &Lexicon) -> Result<Option<Option<Name>>, N
 }
 
 fn shape(voice: Option<Voice>, matter: Option<Name>) -> Shape {
+    let voice = voice.map(|voice| Voice { passed_on: true, ..voice });
     Shape::Claims(Selection { voice, matter, any_status: true, ..Selection::default() })
 }

@@ -25,7 +25,7 @@ pub struct Selection {
     pub voice: Option<Voice>,
     /// When.
     pub span: Option<Span>,
-    /// Whether claims count whatever their status: who asks what is said wants to hear of what is denied, too.
+    /// Whether claims count whatever their status: who asks what somebody says wants to hear of what is denied, too.
     pub any_status: bool,
     /// Which end of the claims the question asks for.
     pub asked: End,
@@ -62,15 +62,5 @@ impl Selection {
     /// already, as it is written.
     pub(super) fn turns(&self) -> bool {
         !self.symmetric.is_empty() && !matches!((&self.who, &self.whom), (Role::Open, Role::Open))
-    }
-
-    /// Gives the words of the statuses that count where only what is accepted does; none means any. What a source
-    /// says that somebody alleges is what that somebody says.
-    pub fn accepted(&self) -> &'static [&'static str] {
-        match &self.voice {
-            _ if self.any_status => &[],
-            Some(voice) if voice.speaks() => &["asserted", "alleged"],
-            _ => &["asserted"],
-        }
     }
 }

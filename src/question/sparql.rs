@@ -56,7 +56,7 @@ const ORDER: &str = "}\nORDER BY ?about_label ?about ?date ?who_label ?who ?whom
 /// found.
 ///
 /// Names arrive as IRIs that the graph itself holds, so nothing that a person typed stands in the text.
-pub fn sparql(reading: &Reading, world: World) -> Option<String> {
+pub fn sparql(reading: &Reading, world: &World) -> Option<String> {
     let Shape::Claims(selection) = &reading.shape else { return None };
     let Selection { who, whom, about, .. } = selection;
     let mut query = select(COLUMNS);
@@ -80,8 +80,8 @@ pub fn sparql(reading: &Reading, world: World) -> Option<String> {
         lines(&mut query, "  ", &ends(&selection.relations, "who", "whom"));
     }
     lines(&mut query, "  ", &named(about, "about").into_iter().collect::<Vec<_>>());
-    if world == World::Accepted {
-        lines(&mut query, "  ", &statuses(selection.accepted()));
+    if *world == World::Accepted {
+        lines(&mut query, "  ", &statuses(&["asserted"]));
     }
     query.push_str("  ?claim act:status ?status ; act:row ?row .\n");
     for (role, variable) in roles {
@@ -104,7 +104,7 @@ pub fn sparql(reading: &Reading, world: World) -> Option<String> {
 
 /// Writes the query for the claims of a path: those between each pair of neighbours, in either direction. The pairs
 /// are the IRIs of what stands at the two ends of each step, in order.
-pub fn path_sparql(steps: &[(String, String)], world: World) -> String {
+pub fn path_sparql(steps: &[(String, String)], world: &World) -> String {
     let mut query = select(["step"].into_iter().chain(COLUMNS));
     query.push_str("  VALUES (?step ?from ?to) {\n");
     for (number, (from, to)) in steps.iter().enumerate() {
@@ -116,7 +116,7 @@ pub fn path_sparql(steps: &[(String, String)], world: World) -> String {
   ?claim rdf:subject ?who ; rdf:predicate ?relation ; rdf:object ?whom .
 ",
     );
-    if world == World::Accepted {
+    if *world == World::Accepted {
         lines(&mut query, "  ", &statuses(&["asserted"]));
     }
     query.push_str("  ?claim act:status ?status ; act:row ?row .\n");
@@ -172,7 +172,9 @@ fn conditions(voice: &Voice) -> Vec<String> {
     if voice.anonymous {
         conditions.push(format!("?claim prov:wasAttributedTo ?voice . ?voice act:type \"{ANONYMOUS}\""));
     }
-    conditions.extend(voice.sources().map(|source| format!("?claim dcterms:source <{source}>")));
+    let own =
+        if voice.passed_on { "" } else { " . FILTER NOT EXISTS { ?claim prov:wasAttributedTo ?other }" };
+    conditions.extend(voice.sources().map(|source| format!("?claim dcterms:source <{source}>{own}")));
     conditions
 }
 

@@ -22,16 +22,14 @@ pub struct Voice {
     pub anonymous: bool,
     /// The IRI of the source of that name.
     pub source: Option<String>,
-    /// The IRIs of the sources that it published.
+    /// The IRIs of the sources that it published or wrote.
     pub published: Vec<String>,
+    /// Whether what such a source attributes to somebody else counts, too: it is written there, and it is the word of
+    /// another.
+    pub passed_on: bool,
 }
 
 impl Voice {
-    /// Tells whether a claim may be attributed to a speaker, so that what is alleged is what this voice says.
-    pub fn speaks(&self) -> bool {
-        self.anonymous || self.speaker.is_some()
-    }
-
     /// Gives the IRIs of the sources whose claims count.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.source.iter().chain(&self.published).map(String::as_str)
@@ -72,7 +70,7 @@ pub(super) fn voice(words: &[String], lexicon: &Lexicon) -> Result<Option<Voice>
     let published: Vec<&Name> = published(&phrase, lexicon).filter(|name| Some(*name) != source).collect();
     let label = match (speaker.or(source), published.first()) {
         (Some(name), _) => name.label.clone(),
-        (None, Some(name)) => name.publisher.clone(),
+        (None, Some(name)) => name.makers.join(", "),
         (None, None) => return Ok(None),
     };
     Ok(Some(Voice {
@@ -81,16 +79,15 @@ pub(super) fn voice(words: &[String], lexicon: &Lexicon) -> Result<Option<Voice>
         anonymous: false,
         source: source.map(|name| name.iri.clone()),
         published: published.into_iter().map(|name| name.iri.clone()).collect(),
+        passed_on: false,
     }))
 }
 
-/// Finds the sources that somebody published, by any of the names that the publisher has here.
+/// Finds the sources that somebody published or wrote, by any of the names that this somebody has here.
 fn published<'a>(phrase: &str, lexicon: &'a Lexicon) -> impl Iterator<Item = &'a Name> + use<'a> {
     let known = lexicon.names.look_up(phrase, &["actor"]).ok().flatten();
     let mut called = vec![phrase.to_owned()];
     called.extend(known.into_iter().flat_map(Name::spellings).map(|name| words(name).join(" ")));
-    lexicon
-        .names
-        .iter()
-        .filter(move |name| !name.publisher.is_empty() && called.contains(&words(&name.publisher).join(" ")))
+    let is_maker = move |maker: &String| called.contains(&words(maker).join(" "));
+    lexicon.names.iter().filter(move |name| name.makers.iter().any(&is_maker))
 }

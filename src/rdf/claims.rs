@@ -1,6 +1,8 @@
 //! Claims as columns of a dense table, and the ties of those that are asserted.
 
-use crate::model::{ClaimIds, Claims, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId};
+use crate::model::{
+    ClaimIds, Claims, Contest, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId, contests,
+};
 use crate::rdf::iri::encode;
 use crate::rdf::lower::Terms;
 use crate::rdf::memberships;
@@ -38,6 +40,8 @@ pub(super) fn lower(
         let predicate = terms.entity(EntityId::new(relation));
         terms.builder.pairs(predicate, pairs);
     }
+    let contests = contests(entities, terms.texts, &claims);
+    lower_contests(&rows, &contests, terms);
     memberships::lower(settings, entities, dates, &claims, &rows, terms);
     let objects = claims.object.iter().map(|id| object(id, terms)).collect();
     column(&rows, "rdf:object", Values::Each(objects), terms);
@@ -96,6 +100,17 @@ fn lower_statuses(rows: &Rows, statuses: &[Status], terms: &mut Terms<'_>) {
         _ => Values::Each(statuses.iter().map(|status| words[*status as usize]).collect()),
     };
     column(rows, "act:status", values, terms);
+}
+
+/// Says of each contested claim how it is: a note on the record that any SPARQL engine can read.
+fn lower_contests(rows: &Rows, contests: &[Option<Contest>], terms: &mut Terms<'_>) {
+    let [denied, disputed] = ["act:denied", "act:disputed"].map(|word| terms.iri(word));
+    let values = contests.iter().map(|contest| match contest {
+        None => TermId::NONE,
+        Some(Contest::Denied) => denied,
+        Some(Contest::Disputed) => disputed,
+    });
+    each(rows, "act:contested", values.collect(), terms);
 }
 
 fn lower_counts(rows: &Rows, counts: &[u32], terms: &mut Terms<'_>) {

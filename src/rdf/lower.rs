@@ -43,7 +43,7 @@ pub(super) struct Terms<'a> {
     pub(super) builder: Builder,
     /// Compact names that were met, since each of them is met for every entity.
     compact: HashMap<&'static str, TermId>,
-    texts: &'a Texts,
+    pub(super) texts: &'a Texts,
     strings: Vec<TermId>,
     entities: Vec<TermId>,
     dates: Vec<DateTerms>,

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{Claims, DateId, Dates, Entities, EntityId, Settings, Status};
+use crate::model::{Claims, DateId, Dates, Entities, EntityId, Settings, Status, family};
 use crate::rdf::claims::{column, each};
 use crate::rdf::lower::Terms;
 use crate::store::{RowNames, Rows, TermId, Values};
@@ -60,7 +60,7 @@ pub(super) fn lower(
 
 /// Gives the claims that say so, those of one membership side by side.
 fn said(entities: &Entities, dates: &Dates, claims: &Claims, rows: &Rows, terms: &Terms<'_>) -> Vec<Said> {
-    let says_so = relations(entities, terms);
+    let says_so = family(entities, terms.texts, MEMBER_OF);
     let name = |entity: EntityId| terms.text(entities.get(entity).name);
     let mut said = Vec::new();
     for (row, relation) in claims.relation.iter().enumerate() {
@@ -75,22 +75,4 @@ fn said(entities: &Entities, dates: &Dates, claims: &Claims, rows: &Rows, terms:
     }
     said.sort_unstable();
     said
-}
-
-/// Tells of each entity whether it is a relation type that makes members.
-fn relations(entities: &Entities, terms: &Terms<'_>) -> Vec<bool> {
-    let mut says_so: Vec<bool> = (entities.iter())
-        .map(|(_, entity)| entity.relation.is_some() && terms.text(entity.name) == MEMBER_OF)
-        .collect();
-    // A broader type may come later in the list; a chain is no longer than the list of relation types.
-    loop {
-        let narrower = entities.iter().position(|(id, entity)| {
-            let broader = entity.relation.as_ref().and_then(|relation| relation.broader.some());
-            !says_so[id.index()] && broader.is_some_and(|broader| says_so[broader.index()])
-        });
-        match narrower {
-            Some(narrower) => says_so[narrower] = true,
-            None => return says_so,
-        }
-    }
 }

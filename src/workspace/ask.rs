@@ -1,6 +1,6 @@
 //! A plain question to its cited answer: the claims, what they rest on, and who says otherwise.
 
-use crate::query::{self, Answer, Catalogue, NamedNode, Query, Table, Term, World};
+use crate::query::{self, Answer, Catalogue, Query, Scope, Table, Term, World};
 use crate::question::{self, Name, NotRead, Reading, Shape};
 use crate::workspace::basis::Basis;
 use crate::workspace::lexicon::describe;
@@ -41,10 +41,10 @@ pub enum AskError {
 ///
 /// # Errors
 /// When the question cannot be read in exactly one way, or the graph is damaged.
-pub(super) fn ask(workspace: &Workspace, text: &str, world: World) -> Result<Asked, AskError> {
+pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Asked, AskError> {
     let mut lexicon = workspace.lexicon()?;
     match question::read(text, &lexicon) {
-        Ok(reading) => Ok(answer(workspace, &lexicon, &reading, world)?),
+        Ok(reading) => Ok(answer(workspace, &lexicon, &reading, scope)?),
         Err(reason) => {
             describe(workspace.graph(), &mut lexicon).map_err(WorkspaceError::from)?;
             Err(AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })
@@ -57,19 +57,25 @@ pub(super) fn answer(
     workspace: &Workspace,
     lexicon: &question::Lexicon,
     reading: &Reading,
-    world: World,
+    scope: &Scope,
 ) -> Result<Asked, WorkspaceError> {
     let (sparql, table, basis) = match &reading.shape {
         Shape::Catalogue { query, status, event, .. } => {
-            let (sparql, table) = catalogue(workspace, query, *status, event.as_ref(), world)?;
+            let (sparql, table) = catalogue(workspace, query, *status, event.as_ref(), scope)?;
             (sparql, table, None)
         }
         Shape::Claims(selection) => {
-            let (table, basis) = selected(workspace, lexicon, selection, world)?;
-            (question::sparql(reading, world).unwrap_or_default(), table, Some(basis))
+            let any_status = selection.any_status && matches!(scope.world, None | Some(World::Accepted));
+            let world = if any_status { World::All } else { scope.world.clone().unwrap_or(World::Accepted) };
+            let scope = Scope { world: Some(world), ..scope.clone() };
+            let (table, basis) = selected(workspace, lexicon, selection, &scope)?;
+            let sparql = in_scope(&scope, |status| question::sparql(reading, status).unwrap_or_default());
+            (sparql, table, Some(basis))
         }
         Shape::Path { from, to } => {
-            let (sparql, table, basis) = path::path(workspace, from, to, world)?;
+            let scope =
+                Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
+            let (sparql, table, basis) = path::path(workspace, from, to, &scope)?;
             (sparql, table, Some(basis))
         }
     };
@@ -81,26 +87,52 @@ fn catalogue(
     name: &str,
     status: Option<&str>,
     event: Option<&(&str, Name)>,
-    world: World,
+    scope: &Scope,
 ) -> Result<(String, Table), WorkspaceError> {
     let catalogue = Catalogue::shipped();
     let query = catalogue.find(name)?;
-    let mut parameters: Vec<(&str, String)> = Vec::new();
-    parameters.extend(status.map(|status| ("status", format!("https://w3id.org/actant/ns#{status}"))));
-    parameters.extend(event.map(|(name, event)| (*name, event.iri.clone())));
-    let mut sparql = query.text().to_owned();
-    if !parameters.is_empty() {
-        let names: Vec<String> = parameters.iter().map(|(name, _)| format!("?{name}")).collect();
-        let iris: Vec<String> = parameters.iter().map(|(_, iri)| format!("<{iri}>")).collect();
-        sparql.push_str(&format!("VALUES ({}) {{ ({}) }}\n", names.join(" "), iris.join(" ")));
+    // A question that is a query of the catalogue means the world that the query means; `accepted` is what `ask`
+    // means when nobody says anything.
+    let scope = match &scope.world {
+        Some(World::Accepted) => Scope { world: None, ..scope.clone() },
+        _ => scope.clone(),
+    };
+    let mut parameters: Vec<(String, String)> = Vec::new();
+    let (mut variables, mut values) = (Vec::new(), Vec::new());
+    if let Some(status) = status {
+        parameters.push(("status".to_owned(), status.to_owned()));
+        variables.push("?status".to_owned());
+        values.push(format!("<https://w3id.org/actant/ns#{status}>"));
     }
-    let mut terms: Vec<(String, Term)> = (parameters.into_iter())
-        .map(|(name, iri)| (name.to_owned(), NamedNode::new_unchecked(iri).into()))
-        .collect();
-    if status.is_none() && world != World::All {
-        terms.extend(query.in_world(query.header().world.unwrap_or(World::All)));
+    if let Some((parameter, event)) = event {
+        parameters.push(((*parameter).to_owned(), event.id.clone()));
+        variables.push(format!("?{parameter}"));
+        values.push(format!("<{}>", event.iri));
     }
-    Ok((sparql, table(workspace, query, &terms)?))
+    let mut sparql = scope.write_into(query.text());
+    if !variables.is_empty() {
+        sparql.push_str(&format!("VALUES ({}) {{ ({}) }}\n", variables.join(" "), values.join(" ")));
+    }
+    let table = match workspace.query(query, &parameters, scope)? {
+        Answer::Table(table) => table,
+        Answer::Boolean(_) | Answer::Graph(_) => Table::default(),
+    };
+    Ok((sparql, table))
+}
+
+/// Writes a query for claims, given the world that the query itself can tell by a status, with what narrows it
+/// beyond that in its header.
+pub(super) fn in_scope(scope: &Scope, write: impl Fn(&World) -> String) -> String {
+    let status = match scope.world {
+        Some(World::Accepted | World::Uncontested) => World::Accepted,
+        _ => World::All,
+    };
+    let written = matches!(scope.world, None | Some(World::Accepted | World::All));
+    let header = match written {
+        true => Scope { world: None, ..scope.clone() }.header(),
+        false => scope.header(),
+    };
+    format!("{header}{}", write(&status))
 }
 
 /// Runs a query that gives a table.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::query::{Catalogue, Table, Term};
 use crate::workspace::ask::{local, table};
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::{LeftOut, Workspace, WorkspaceError};
 
 /// Says what an answer rests on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,23 +13,16 @@ pub struct Basis {
     pub claims: usize,
     /// From how many sources.
     pub sources: usize,
-    /// What it does not show.
-    pub left_out: LeftOut,
+    /// How many claims it does not show, and why.
+    pub left_out: Vec<LeftOut>,
+    /// How many claims have no day, while the question names a time: nobody can say that they belong.
+    pub undated: usize,
     /// The events among its subjects that are disputed.
     pub disputes: Vec<Dispute>,
     /// What the claims say, when the question wanted yes or no.
     pub verdict: Option<Verdict>,
     /// What there is to count, when the question wanted a number.
     pub number: Option<Number>,
-}
-
-/// Counts the claims that an answer does not show.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// How many there are of each other status, the most frequent first.
-    pub statuses: Vec<(String, usize)>,
-    /// How many have no day, while the question names a time: nobody can say that they belong.
-    pub undated: usize,
 }
 
 /// Holds a number that a question wanted.
@@ -67,7 +60,7 @@ pub struct Dispute {
 pub(super) fn basis(
     workspace: &Workspace,
     table: &Table,
-    left_out: LeftOut,
+    left_out: Vec<LeftOut>,
 ) -> Result<Basis, WorkspaceError> {
     let distinct = |name: &str| -> usize {
         let column = table.column(name);
@@ -78,6 +71,7 @@ pub(super) fn basis(
         claims: distinct("claim"),
         sources: distinct("source"),
         left_out,
+        undated: 0,
         disputes: disputes(workspace, table)?,
         verdict: None,
         number: None,

@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::rdf::SHAPE_VERSION;
 use crate::store::{Built, FORMAT_VERSION, Graph, StoreError};
 use crate::workspace::Summary;
 use crate::workspace::fingerprint::{Fingerprint, stamps};
@@ -40,7 +41,7 @@ pub(super) enum Found {
 }
 
 fn maker() -> String {
-    format!("actant {} format {FORMAT_VERSION}", env!("CARGO_PKG_VERSION"))
+    format!("actant {} format {FORMAT_VERSION} shape {SHAPE_VERSION}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Gives the present moment in nanoseconds since 1970.

@@ -7,8 +7,9 @@ use crate::diagnostic::Report;
 use crate::graph::NetworkError;
 use crate::ingest::IngestError;
 use crate::query::QueryError;
-use crate::store::StoreError;
+use crate::scaffold::ScaffoldError;
 use crate::store::sparql::QueryEvaluationError;
+use crate::store::{DumpError, StoreError};
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
 
@@ -32,6 +33,9 @@ pub enum WorkspaceError {
         /// The folder.
         folder: PathBuf,
     },
+    /// A new folder cannot be made.
+    #[error(transparent)]
+    Scaffold(#[from] ScaffoldError),
     /// The operating system refused.
     #[error("cannot {intent} `{}`", path.display())]
     Io {
@@ -59,6 +63,17 @@ pub enum WorkspaceError {
     Network(#[from] NetworkError),
 }
 
+/// Says why a graph cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The folder, or what was asked of it.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// The writer.
+    #[error(transparent)]
+    Dump(#[from] DumpError),
+}
+
 impl WorkspaceError {
     /// Gives what to do about it, as one sentence.
     pub fn hint(&self) -> Option<String> {
@@ -68,6 +83,9 @@ impl WorkspaceError {
             Self::Day(_) => Some("write the day as `2025-11-26`".to_owned()),
             Self::Ingest(IngestError::Folder { .. }) => {
                 Some("name the folder that holds relations.csv: actant -d DIR".to_owned())
+            }
+            Self::Scaffold(ScaffoldError::Exists { .. }) => {
+                Some("name a new folder: actant init DIR".to_owned())
             }
             Self::Unsteady { .. } => Some("wait until nothing writes to the folder".to_owned()),
             _ => None,

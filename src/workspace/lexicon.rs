@@ -13,16 +13,17 @@ pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
     let label = find(graph, "skos:prefLabel")?;
     let alias = find(graph, "skos:altLabel")?;
     let class = find(graph, "act:type")?;
-    let publisher = find(graph, "dcterms:publisher")?;
+    let [publisher, author] = ["dcterms:publisher", "dcterms:creator"].map(|name| find(graph, name));
+    let (publisher, author) = (publisher?, author?);
     let mut names = Vec::new();
     for (subject, _, id, _) in graph.quads(None, Some(identifier), None, Graphs::Default)? {
         let iri = text(graph.term(subject)?);
         let id = text(graph.term(id)?);
         let kind = kind(&iri).to_owned();
         names.push(Name {
-            publisher: match kind.as_str() {
-                "source" => texts(graph, subject, publisher)?.into_iter().next().unwrap_or_default(),
-                _ => String::new(),
+            makers: match kind.as_str() {
+                "source" => [texts(graph, subject, publisher)?, texts(graph, subject, author)?].concat(),
+                _ => Vec::new(),
             },
             kind,
             label: texts(graph, subject, label)?.into_iter().next().unwrap_or_else(|| id.clone()),
@@ -91,7 +92,7 @@ fn texts(graph: &Graph, subject: TermId, predicate: Option<TermId>) -> Result<Ve
     quads.map(|(_, _, object, _)| Ok(text(graph.term(object)?))).collect()
 }
 
-fn text(term: Term) -> String {
+pub(super) fn text(term: Term) -> String {
     match term {
         Term::NamedNode(node) => node.into_string(),
         Term::BlankNode(node) => node.into_string(),

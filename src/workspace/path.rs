@@ -1,13 +1,14 @@
 //! How two things are connected: a shortest chain of claims from one to the other, with every claim of each step.
 
 use crate::graph::shortest;
-use crate::query::{Query, Table, Term, World};
+use crate::query::{Query, Scope, Table, Term, World};
 use crate::question::{self, Name};
 use crate::store::{Graph, Graphs, NamedNode, StoreError, TermId};
-use crate::workspace::ask::table;
-use crate::workspace::basis::{Basis, LeftOut, basis};
+use crate::workspace::ask::{in_scope, table};
+use crate::workspace::basis::{Basis, basis};
 use crate::workspace::complete::complete;
 use crate::workspace::lexicon::find;
+use crate::workspace::scope::{Judgement, judge};
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Nobody calls a longer chain a connection.
@@ -19,22 +20,29 @@ pub(super) fn path(
     workspace: &Workspace,
     from: &Name,
     to: &Name,
-    world: World,
+    scope: &Scope,
 ) -> Result<(String, Table, Basis), WorkspaceError> {
     let graph = workspace.graph();
-    let steps = steps(graph, from, to, world)?;
-    let sparql = question::path_sparql(&steps, world);
-    let mut table = table(workspace, &Query::new("path", sparql.as_str())?, &[])?;
+    let judgement = judge(workspace, scope)?;
+    let steps = steps(graph, from, to, &judgement)?;
+    let all = question::path_sparql(&steps, &World::All);
+    let (mut table, others) = judgement.split(graph, table(workspace, &Query::new("path", all)?, &[])?)?;
     complete(graph, &mut table)?;
-    let basis = basis(workspace, &table, LeftOut::default())?;
+    let basis = basis(workspace, &table, judgement.count(graph, &others)?)?;
+    let sparql = in_scope(scope, |status| question::path_sparql(&steps, status));
     Ok((sparql, table, basis))
 }
 
 /// Gives the IRIs at the two ends of each step.
-fn steps(graph: &Graph, from: &Name, to: &Name, world: World) -> Result<Vec<(String, String)>, StoreError> {
+fn steps(
+    graph: &Graph,
+    from: &Name,
+    to: &Name,
+    judgement: &Judgement,
+) -> Result<Vec<(String, String)>, StoreError> {
     let id = |name: &Name| graph.find(NamedNode::new_unchecked(&name.iri).as_ref());
     let (Some(from), Some(to)) = (id(from)?, id(to)?) else { return Ok(Vec::new()) };
-    let edges = Edges::new(graph, world)?;
+    let edges = Edges::new(graph, judgement)?;
     let first = |nodes: Vec<TermId>| {
         let mut named: Vec<(String, TermId)> = Vec::with_capacity(nodes.len());
         for node in nodes {
@@ -52,29 +60,21 @@ fn steps(graph: &Graph, from: &Name, to: &Name, world: World) -> Result<Vec<(Str
     way.windows(2).map(|pair| Ok((iri(pair[0])?, iri(pair[1])?))).collect()
 }
 
-/// The claims of a world as edges that can be walked both ways.
+/// The claims of a scope as edges that can be walked both ways.
 struct Edges<'graph> {
     graph: &'graph Graph,
     subject: Option<TermId>,
     object: Option<TermId>,
-    status: Option<TermId>,
-    /// The only status that counts; none means any.
-    accepted: Option<TermId>,
+    judgement: &'graph Judgement,
 }
 
 impl<'graph> Edges<'graph> {
-    fn new(graph: &'graph Graph, world: World) -> Result<Self, StoreError> {
-        let accepted = match world {
-            // A graph that does not have the word has no claim with it.
-            World::Accepted => Some(find(graph, "act:asserted")?.unwrap_or(TermId::NONE)),
-            World::All => None,
-        };
+    fn new(graph: &'graph Graph, judgement: &'graph Judgement) -> Result<Self, StoreError> {
         Ok(Self {
             graph,
             subject: find(graph, "rdf:subject")?,
             object: find(graph, "rdf:object")?,
-            status: find(graph, "act:status")?,
-            accepted,
+            judgement,
         })
     }
 
@@ -83,19 +83,12 @@ impl<'graph> Edges<'graph> {
         for (near, far) in [(self.subject, self.object), (self.object, self.subject)] {
             let (Some(near), Some(far)) = (near, far) else { continue };
             for (claim, ..) in self.graph.quads(None, Some(near), Some(node), Graphs::Default)? {
-                if self.counts(claim)? {
+                if self.judgement.reason_of(claim).is_none() {
                     let ends = self.graph.quads(Some(claim), Some(far), None, Graphs::Default)?;
                     neighbours.extend(ends.map(|(_, _, end, _)| end));
                 }
             }
         }
         Ok(neighbours)
-    }
-
-    fn counts(&self, claim: TermId) -> Result<bool, StoreError> {
-        match self.accepted {
-            None => Ok(true),
-            Some(_) => Ok(self.graph.count(Some(claim), self.status, self.accepted, Graphs::Default)? > 0),
-        }
     }
 }

@@ -1,16 +1,17 @@
 //! The claims that a question selects: those of its world and its time as a table, the rest as counts, and what the
 //! record says when it wanted yes or no.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use crate::query::{Query, Table, Term, World};
+use crate::query::{Query, Scope, Table, Term, World};
 use crate::question::{self, End, Lexicon, Reading, Selection, Shape, Wanted};
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::{local, table};
-use crate::workspace::basis::{Basis, LeftOut, Number, Verdict, basis};
+use crate::workspace::basis::{Basis, Number, Verdict, basis};
 use crate::workspace::complete::complete;
 use crate::workspace::days::Days;
 use crate::workspace::lexicon::find;
+use crate::workspace::scope::judge;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Gives the claims of a selection with what they rest on.
@@ -18,28 +19,27 @@ pub(super) fn selected(
     workspace: &Workspace,
     lexicon: &Lexicon,
     selection: &Selection,
-    world: World,
+    scope: &Scope,
 ) -> Result<(Table, Basis), WorkspaceError> {
     let graph = workspace.graph();
-    let mut table = whatever(workspace, selection)?;
-    let mut left_out = LeftOut::default();
-    if let Some(span) = &selection.span {
-        left_out.undated = Days::new(graph)?.keep(span, &mut table)?;
-    }
-    let denied = match selection.wanted {
-        Wanted::YesOrNo => with_status(&table, "denied"),
-        _ => Vec::new(),
+    let mut all = whatever(workspace, selection)?;
+    let undated = match &selection.span {
+        Some(span) => Days::new(graph)?.keep(span, &mut all)?,
+        None => 0,
     };
-    if world == World::Accepted && !selection.any_status {
-        left_out.statuses = accept(&mut table, selection.accepted());
-    }
+    let judgement = judge(workspace, scope)?;
+    let (mut table, others) = judgement.split(graph, all)?;
+    let left_out = judgement.count(graph, &others)?;
     let verdict = match selection.wanted {
-        Wanted::YesOrNo => Some(verdict(workspace, lexicon, denied, &mut table)?),
+        Wanted::YesOrNo => {
+            let denied = [&table, &others].into_iter().flat_map(|part| with_status(part, "denied")).collect();
+            Some(verdict(workspace, lexicon, denied, &mut table)?)
+        }
         _ => None,
     };
     complete(graph, &mut table)?;
     let number = number(selection, &table);
-    let basis = Basis { verdict, number, ..basis(workspace, &table, left_out)? };
+    let basis = Basis { verdict, number, undated, ..basis(workspace, &table, left_out)? };
     Ok((table, basis))
 }
 
@@ -47,27 +47,8 @@ pub(super) fn selected(
 fn whatever(workspace: &Workspace, selection: &Selection) -> Result<Table, WorkspaceError> {
     let selection = Selection { span: None, ..selection.clone() };
     let reading = Reading { shape: Shape::Claims(selection) };
-    let text = question::sparql(&reading, World::All).unwrap_or_default();
+    let text = question::sparql(&reading, &World::All).unwrap_or_default();
     table(workspace, &Query::new("question", text)?, &[])
-}
-
-/// Keeps the rows with one of these statuses and counts the claims of the others by status, the most frequent first.
-pub(super) fn accept(table: &mut Table, accepted: &[&str]) -> Vec<(String, usize)> {
-    let (Some(status), Some(claim)) = (table.column("status"), table.column("claim")) else {
-        return Vec::new();
-    };
-    let mut others: BTreeMap<String, HashSet<Term>> = BTreeMap::new();
-    table.rows.retain_mut(|row| {
-        let Some(word) = row[status].as_ref().map(local) else { return true };
-        let accepted = accepted.contains(&word.as_str());
-        if !accepted && let Some(claim) = row[claim].take() {
-            others.entry(word).or_default().insert(claim);
-        }
-        accepted
-    });
-    let mut left_out: Vec<_> = others.into_iter().map(|(status, claims)| (status, claims.len())).collect();
-    left_out.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-    left_out
 }
 
 type Row = Vec<Option<Term>>;
