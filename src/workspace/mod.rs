@@ -22,6 +22,7 @@ mod summary;
 mod usage;
 mod workspace;
 
+pub use crate::ingest::{SourceLines, source_lines};
 pub use crate::query::{Answer, Catalogue, Literal, Query, QueryError, Scope, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
