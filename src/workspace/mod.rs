@@ -23,7 +23,9 @@ mod usage;
 mod workspace;
 
 pub use crate::ingest::{SourceLines, source_lines};
-pub use crate::query::{Answer, Catalogue, Literal, Query, QueryError, Scope, Table, World};
+pub use crate::query::Options as QueryOptions;
+pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Limits, Literal};
+pub use crate::query::{Query, QueryError, Scope, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
 pub use basis::{Basis, Dispute, Number, Verdict};
