@@ -1,10 +1,9 @@
 //! `actant questions`: what can be asked of this folder.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use actant::render::{self, Formulas, Names};
-use actant::workspace::{Catalogue, Literal, Table};
+use actant::workspace::{Catalogue, DataFolder, Literal, Table};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -50,7 +49,7 @@ struct Questions {
 }
 
 /// Lists questions made of the folder's own verbs and names, and the queries that have a name.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let questions = open::with(folder, |workspace| {
         let (catalogue, errors) = workspace.catalogue();
         for error in errors {
@@ -68,7 +67,7 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn write_text(questions: &Questions, folder: &Path, all: bool, out: &mut impl Write) -> io::Result<()> {
+fn write_text(questions: &Questions, folder: &DataFolder, all: bool, out: &mut impl Write) -> io::Result<()> {
     let Questions { examples, forms, catalogue } = questions;
     writeln!(out, "Plain questions (actant ask \"…\"):")?;
     let shown = if all { examples.len() } else { SHOWN };
