@@ -51,6 +51,7 @@ codes! {
     BAD_DATE, "bad-date", Error;
     BAD_LANGUAGE, "bad-language", Warning;
     BAD_PLOVER, "bad-plover", Warning;
+    BAD_SCHEMA, "bad-schema", Error;
     BAD_SETTING, "bad-setting", Error;
     BAD_STATUS, "bad-status", Error;
     BAD_URL, "bad-url", Warning;
@@ -93,6 +94,7 @@ codes! {
     READ_AS, "read-as", Note;
     RELATIVE_DATE, "relative-date", Error;
     REVERSED_DATES, "reversed-dates", Error;
+    SCHEMA_VIOLATION, "schema-violation", Error;
     SELF_RELATION, "self-relation", Warning;
     SOURCE_BEFORE_CLAIM, "source-before-claim", Warning;
     SOURCE_BEFORE_EVENT, "source-before-event", Warning;

@@ -205,7 +205,7 @@ impl<'a> Worker<'a> {
                 }
                 Meant::Two(first, second) if !coded.foreign => return (Verdict::Twin(first, second), 0),
                 Meant::Two(..) | Meant::Nothing if coded.foreign => {
-                    (text, code) = (coded.name(), coded.kept())
+                    (text, code) = (coded.name(), coded.kept());
                 }
                 Meant::Two(..) | Meant::Nothing => {}
             }

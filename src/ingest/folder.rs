@@ -4,7 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::diagnostic::Report;
 use crate::ingest::IngestError;
+use crate::ingest::datapackage::{self, DataPackage, read_package};
 use crate::ingest::shape::RELATIONS;
 
 /// Gives tables by the name of their file.
@@ -140,9 +142,10 @@ impl<'a> Folder<'a> {
 }
 
 /// The files that a folder is read from; any of them may be absent.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 8] = [
     "actant.toml",
     "actors.csv",
+    datapackage::FILE,
     "events.csv",
     "places.csv",
     "relation_types.csv",
@@ -158,8 +161,10 @@ pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
     if let Some(table) = Folder::new(folder).table() {
         return Ok(vec![table]);
     }
-    let mut names: Vec<String> =
-        INPUTS.iter().filter(|name| folder.join(name).is_file()).map(|name| (*name).to_owned()).collect();
+    let package = read_package(Folder::Path(folder), &mut Report::new());
+    let described = package.iter().flat_map(DataPackage::files);
+    let present = INPUTS.into_iter().filter(|name| folder.join(name).is_file());
+    let mut names: Vec<String> = present.chain(described).map(str::to_owned).collect();
     if !names.iter().any(|name| name == RELATIONS.file) {
         match tables(folder) {
             Ok(tables) => names.extend(tables),
@@ -167,9 +172,9 @@ pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        names.sort();
-        names.dedup();
     }
+    names.sort();
+    names.dedup();
     Ok(names)
 }
 

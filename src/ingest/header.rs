@@ -38,6 +38,8 @@ pub(super) struct Wanted<'a> {
     pub shape: &'static Shape,
     /// What the user says of them.
     pub columns: &'a ColumnNames,
+    /// What stands for an empty cell.
+    pub missing: &'a [String],
 }
 
 impl Header {
@@ -108,7 +110,7 @@ pub(super) fn take_header(block: Option<&mut Block>, wanted: Wanted<'_>, problem
         let (line, character) = first.addresses.get(column).copied().unwrap_or((first.line, 1));
         Location::cell(Arc::clone(&file), line, character, Arc::clone(&first.names[column]))
     };
-    let mapping = Mapping::new(wanted.shape, wanted.columns, &first.names, &at, first.line);
+    let mapping = Mapping::new(wanted, &first.names, &at, first.line);
     let mut header = mapping.read(recognised, problems);
     header.original = if original.is_empty() { first.names } else { original };
     header

@@ -4,23 +4,29 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::ingest::IngestError;
 use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::columns::ColumnNames;
+use crate::ingest::datapackage::{DataPackage, read_package};
 use crate::ingest::folder::Folder;
 use crate::ingest::foreign::{Rows, SIGNATURES, Sample};
 use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::problems::Problems;
+use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS, Shape};
+use crate::ingest::{IngestError, ReadOptions};
 use crate::model::Kind;
 
 /// Names the file of each table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Inventory {
     /// The file of the claims.
     pub claims: Option<String>,
     /// The files of each kind of entity.
-    pub entities: [Vec<String>; 5],
+    entities: [Vec<String>; 5],
+    /// Which column means what: as the caller says, then as the folder does.
+    columns: ColumnNames,
+    /// What the folder says of its tables in a data package.
+    pub package: DataPackage,
 }
 
 /// What is known of one file from its header.
@@ -39,20 +45,27 @@ impl Inventory {
     /// When a file cannot be read.
     pub(super) fn take(
         folder: Folder<'_>,
-        columns: &ColumnNames,
+        options: &ReadOptions,
         report: &mut Report,
     ) -> Result<Self, IngestError> {
-        let mut inventory = Self::default();
+        let package = read_package(folder, report)?;
+        let mut inventory = Self { columns: options.columns.clone(), package, ..Self::default() };
+        if let Some(bytes) = folder.read(settings::FILE)? {
+            inventory.columns.extend(read_settings(&bytes, "", &mut Report::new()).1);
+        }
+        let columns = &inventory.columns.clone();
         if let Some(table) = folder.table() {
             let seen = look(folder, &table, columns)?;
             inventory.add_claims(&seen);
             return Ok(inventory);
         }
         for kind in Kind::ALL {
-            inventory.entities[kind as usize].push(shape::of(kind).file.to_owned());
+            let own = inventory.package.file_of(kind.table()).unwrap_or(shape::of(kind).file).to_owned();
+            inventory.entities[kind as usize].push(own);
         }
-        if folder.open(RELATIONS.file)?.is_some() {
-            inventory.claims = Some(RELATIONS.file.to_owned());
+        let claims = inventory.package.file_of(RELATIONS.table()).unwrap_or(RELATIONS.file).to_owned();
+        if folder.open(&claims)?.is_some() {
+            inventory.claims = Some(claims);
             return Ok(inventory);
         }
         let mut seen = Vec::new();
@@ -83,6 +96,17 @@ impl Inventory {
     pub(super) fn files(&self) -> impl Iterator<Item = (&'static Shape, &str)> {
         let entities = self.entities().map(|(kind, file)| (shape::of(kind), file));
         entities.chain(self.claims.as_deref().map(|file| (&RELATIONS, file)))
+    }
+
+    /// Says how the header of a file is read that is taken for a table.
+    pub(super) fn wanted(&self, shape: &'static Shape, file: &str) -> Wanted<'_> {
+        Wanted { shape, columns: &self.columns, missing: self.package.missing(file) }
+    }
+
+    /// Says how the header of any file is read.
+    pub(super) fn wanted_for(&self, file: &str) -> Wanted<'_> {
+        let shape = self.files().find(|(_, name)| *name == file).map_or(&RELATIONS, |(shape, _)| shape);
+        self.wanted(shape, file)
     }
 
     /// Takes a file as that of the claims, and as that of the entities which its rows are as well.
@@ -136,7 +160,8 @@ fn look(folder: Folder<'_>, file: &str, columns: &ColumnNames) -> Result<Seen, I
         Some(opened) => Blocks::new(opened.input).next().map_err(|source| folder.refused(file, source))?,
         None => None,
     };
-    let header = take_header(block.as_mut(), Wanted { shape: &RELATIONS, columns }, &mut problems);
+    let header =
+        take_header(block.as_mut(), Wanted { shape: &RELATIONS, columns, missing: &[] }, &mut problems);
     let mut report = Report::new();
     problems.finish(&mut report);
     let names = header.original.clone();

@@ -11,7 +11,6 @@ use crate::ingest::folder::Folder;
 use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::inventory::Inventory;
 use crate::ingest::problems::Problems;
-use crate::ingest::read::columns;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::{IngestError, ReadOptions};
 
@@ -37,8 +36,7 @@ pub(super) fn locate_in(
         report.sort();
         return Ok(());
     }
-    let columns = columns(folder, options)?;
-    let inventory = Inventory::take(folder, &columns, &mut Report::new())?;
+    let inventory = Inventory::take(folder, options, &mut Report::new())?;
     for (shape, file) in inventory.files() {
         let path = folder.path(file);
         let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -48,7 +46,7 @@ pub(super) fn locate_in(
             }
         }
         if !wanted.is_empty() {
-            let table = Table { file, wanted: Wanted { shape, columns: &columns } };
+            let table = Table { file, wanted: inventory.wanted(shape, file) };
             locate_file(folder, table, &mut wanted, report)?;
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::columns::ColumnNames;
 use crate::ingest::foreign::{Derived, Plan, Signature};
-use crate::ingest::header::Header;
+use crate::ingest::header::{Header, Wanted};
 use crate::ingest::problems::Problems;
 use crate::ingest::read_as::{join, line};
 use crate::ingest::shape::Shape;
@@ -25,6 +25,8 @@ const ASKED: [&str; 7] = ["about", "date", "id", "object", "relation", "source",
 pub(super) struct Mapping<'a> {
     pub(super) shape: &'static Shape,
     said: &'a ColumnNames,
+    /// What stands for an empty cell, as the folder says.
+    pub(super) missing: &'a [String],
     pub(super) names: &'a [Arc<str>],
     folded: Vec<String>,
     /// The address of each cell of the header.
@@ -46,15 +48,15 @@ const USED: &str = "";
 impl<'a> Mapping<'a> {
     /// Starts with no column known. `line` is that of the header.
     pub(super) fn new(
-        shape: &'static Shape,
-        said: &'a ColumnNames,
+        wanted: Wanted<'a>,
         names: &'a [Arc<str>],
         at: &'a dyn Fn(usize) -> Location,
         line: u32,
     ) -> Self {
         Self {
-            shape,
-            said,
+            shape: wanted.shape,
+            said: wanted.columns,
+            missing: wanted.missing,
             names,
             folded: names.iter().map(|name| fold(name)).collect(),
             at,
@@ -107,7 +109,7 @@ impl<'a> Mapping<'a> {
             names.push(first.cloned().unwrap_or_else(|| Arc::from(derived.meaning)));
             meanings.push(Some(derived.meaning));
         }
-        let translation = Translation::new(self.derived, &plan, &meanings);
+        let translation = Translation::new(self.derived, &plan, self.missing, &meanings);
         Header { names, meanings, width, translation, plan: foreign.then_some(plan), ..Header::default() }
     }
 

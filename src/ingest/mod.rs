@@ -12,6 +12,7 @@ mod claims;
 mod coded;
 mod codes;
 mod columns;
+mod datapackage;
 mod dates;
 mod decode;
 mod dictionary;

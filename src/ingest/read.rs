@@ -19,10 +19,10 @@ use crate::ingest::names::Names;
 use crate::ingest::near_miss::Suspect;
 use crate::ingest::problems::Problems;
 use crate::ingest::settings::{self, read_settings};
-use crate::ingest::shape::RELATIONS;
+use crate::ingest::shape::{self, RELATIONS};
 use crate::ingest::shared::Shared;
 use crate::ingest::tables::{Extent, Source, read_table};
-use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
+use crate::ingest::{IngestError, ReadOptions, aliases, datapackage, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
 /// How many bytes of a table go with each distinct text, as a guess.
@@ -72,15 +72,18 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
         dataset.settings = read_settings(&bytes, &path, &mut report).0;
         dataset.inputs.push(Input { table: "", name: settings::FILE.to_owned(), path, rows: 0 });
     }
-    let columns = columns(folder, options)?;
-    let inventory = Inventory::take(folder, &columns, &mut report)?;
-    let plan = Plan { inventory: &inventory, columns: &columns };
+    let inventory = Inventory::take(folder, options, &mut report)?;
+    inventory.package.describe(&mut dataset.settings);
+    if folder.open(datapackage::FILE)?.is_some() {
+        let (name, path) = (datapackage::FILE.to_owned(), folder.path(datapackage::FILE));
+        dataset.inputs.push(Input { table: "", name, path, rows: 0 });
+    }
     let mut names = Names::default();
-    let (closed, mut suspects) = read_declared(folder, &plan, &mut dataset, &mut names, &mut report)?;
+    let (closed, mut suspects) = read_declared(folder, &inventory, &mut dataset, &mut names, &mut report)?;
     if let Some(file) = &inventory.claims
         && let Some(opened) = folder.open(file)?
     {
-        let claims = Claims { file, opened, columns: &columns, closed };
+        let claims = Claims { file, opened, wanted: inventory.wanted(&RELATIONS, file), closed };
         suspects.extend(read_claims(folder, claims, options, &mut dataset, &names, &mut report)?);
     }
     dataset.inputs.sort_by(|left, right| left.name.cmp(&right.name));
@@ -89,29 +92,15 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
         near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
     add_hints(&mut report, &dataset);
+    datapackage::check(folder, &inventory.package, |file| inventory.wanted_for(file), &mut report)?;
     locate_in(folder, options, &mut report)?;
     Ok((dataset, report))
-}
-
-/// Says what is read from which file.
-struct Plan<'a> {
-    inventory: &'a Inventory,
-    columns: &'a ColumnNames,
-}
-
-/// Gives what is said of columns: by the caller, then by the folder itself.
-pub(super) fn columns(folder: Folder<'_>, options: &ReadOptions) -> Result<ColumnNames, IngestError> {
-    let mut columns = options.columns.clone();
-    if let Some(bytes) = folder.read(settings::FILE)? {
-        columns.extend(read_settings(&bytes, "", &mut Report::new()).1);
-    }
-    Ok(columns)
 }
 
 /// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a whole file of their own.
 fn read_declared(
     folder: Folder<'_>,
-    plan: &Plan<'_>,
+    inventory: &Inventory,
     dataset: &mut Dataset,
     names: &mut Names,
     report: &mut Report,
@@ -119,18 +108,20 @@ fn read_declared(
     let mut all_links = Vec::new();
     let shipped = Blocks::new(Box::new(vocabulary::RELATION_TYPES.as_bytes()));
     let mut problems = Problems::new("the vocabulary that ships");
-    let table = Source { kind: Kind::RelationType, file: None, columns: plan.columns };
+    let wanted =
+        Wanted { shape: shape::of(Kind::RelationType), columns: &ColumnNames::default(), missing: &[] };
+    let table = Source { kind: Kind::RelationType, file: None, wanted };
     read_table(table, shipped, dataset, &mut all_links, &mut problems)
         .map_err(|source| folder.refused(RELATIONS.file, source))?;
     problems.finish(report);
     let mut closed = [false; 5];
-    for (kind, file) in plan.inventory.entities() {
+    for (kind, file) in inventory.entities() {
         let Some(opened) = folder.open(file)? else { continue };
         let path = folder.path(file);
         let mut problems = Problems::new(path.as_str());
         dataset.texts.reserve(usize::try_from(opened.bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
         let blocks = Blocks::new(opened.input);
-        let table = Source { kind, file: Some(file), columns: plan.columns };
+        let table = Source { kind, file: Some(file), wanted: inventory.wanted(shape::of(kind), file) };
         let Extent { rows, complete } = read_table(table, blocks, dataset, &mut all_links, &mut problems)
             .map_err(|source| folder.refused(file, source))?;
         closed[kind as usize] = complete;
@@ -148,7 +139,7 @@ fn read_declared(
 struct Claims<'a> {
     file: &'a str,
     opened: Opened<'a>,
-    columns: &'a ColumnNames,
+    wanted: Wanted<'a>,
     closed: [bool; 5],
 }
 
@@ -160,13 +151,13 @@ fn read_claims(
     names: &Names,
     report: &mut Report,
 ) -> Result<Vec<Suspect>, IngestError> {
-    let Claims { file, opened, columns, mut closed } = claims;
+    let Claims { file, opened, wanted, mut closed } = claims;
     let path = folder.path(file);
     let refused = |source| folder.refused(file, source);
     let mut problems = Problems::new(path.as_str());
     let mut blocks = Blocks::new(opened.input);
     let mut first = blocks.next().map_err(refused)?;
-    let header = take_header(first.as_mut(), Wanted { shape: &RELATIONS, columns }, &mut problems);
+    let header = take_header(first.as_mut(), wanted, &mut problems);
     blocks.width = header.width;
     problems.finish(report);
     let table = RELATIONS.table();

@@ -312,7 +312,7 @@ mod tests {
         let mut problems = Problems::new("table.csv");
         let mut blocks = Blocks::new(Box::new(bytes));
         let mut block = blocks.next().expect("memory can be read");
-        let wanted = Wanted { shape: &RELATIONS, columns: &ColumnNames::default() };
+        let wanted = Wanted { shape: &RELATIONS, columns: &ColumnNames::default(), missing: &[] };
         let header = take_header(block.as_mut(), wanted, &mut problems);
         let mut problems = Problems::new("table.csv");
         let mut rows = Vec::new();

@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
 use crate::ingest::inventory::Inventory;
-use crate::ingest::read::columns;
 use crate::ingest::{ReadOptions, settings};
 
 /// How many lines of a cell are kept from its beginning; its last line is kept too.
@@ -34,8 +33,7 @@ pub fn source_lines(folder: &Path, options: &ReadOptions, report: &Report) -> So
     for problem in report.diagnostics().iter().filter(|problem| problem.location.line > 0) {
         wanted.entry(&problem.location.file).or_default().extend(lines_of(problem));
     }
-    let columns = columns(folder, options).unwrap_or_default();
-    let inventory = Inventory::take(folder, &columns, &mut Report::new()).unwrap_or_default();
+    let inventory = Inventory::take(folder, options, &mut Report::new()).unwrap_or_default();
     let mut found = SourceLines::default();
     for file in inventory.files().map(|(_, file)| file).chain([settings::FILE]) {
         let path = folder.path(file);

@@ -8,13 +8,11 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::cells::{flag, list};
-use crate::ingest::columns::ColumnNames;
 use crate::ingest::dates::date_problem;
 use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::links::{Link, LinkField};
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Row, read_rows};
-use crate::ingest::shape;
 use crate::ingest::translation::Made;
 use crate::model::{Dataset, Entity, EntityId, Extra, Kind, Quad, RelationType, TextId};
 
@@ -45,8 +43,8 @@ pub(super) struct Source<'a> {
     pub kind: Kind,
     /// The name of its file; nothing for what ships.
     pub file: Option<&'a str>,
-    /// What the user says of its columns.
-    pub columns: &'a ColumnNames,
+    /// How its header is read.
+    pub wanted: Wanted<'a>,
 }
 
 /// Reads one table into the data set, and its links into `links`.
@@ -61,8 +59,7 @@ pub(super) fn read_table(
     problems: &mut Problems,
 ) -> io::Result<Extent> {
     let mut block = blocks.next()?;
-    let wanted = Wanted { shape: shape::of(source.kind), columns: source.columns };
-    let header = take_header(block.as_mut(), wanted, problems);
+    let header = take_header(block.as_mut(), source.wanted, problems);
     blocks.width = header.width;
     let mut table = Table::new(source, &header, dataset, links);
     let mut rows = 0;

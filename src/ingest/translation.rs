@@ -14,7 +14,7 @@ use crate::ingest::rows::{Chunk, Row};
 #[derive(Debug, Clone)]
 pub(super) struct Translation {
     derived: Vec<Derived>,
-    missing: &'static [&'static str],
+    missing: Vec<String>,
     several: Option<(usize, char)>,
     /// The columns of the two parties, when a row without either is no claim.
     parties: Option<(usize, usize)>,
@@ -23,12 +23,25 @@ pub(super) struct Translation {
 impl Translation {
     /// Prepares the translation of a table; nothing when its rows are read as they stand. `meanings` are those of the
     /// columns with what is derived at the end.
-    pub(super) fn new(derived: Vec<Derived>, plan: &Plan, meanings: &[Option<&str>]) -> Option<Self> {
+    pub(super) fn new(
+        derived: Vec<Derived>,
+        plan: &Plan,
+        missing: &[String],
+        meanings: &[Option<&str>],
+    ) -> Option<Self> {
         let column = |wanted| meanings.iter().position(|meaning| *meaning == Some(wanted));
         let parties = column("subject").zip(column("object")).filter(|_| plan.coded);
-        let needed =
-            !derived.is_empty() || !plan.missing.is_empty() || plan.several.is_some() || parties.is_some();
-        needed.then_some(Self { derived, missing: plan.missing, several: plan.several, parties })
+        let plain = derived.is_empty()
+            && plan.missing.is_empty()
+            && missing.is_empty()
+            && plan.several.is_none()
+            && parties.is_none();
+        if plain {
+            return None;
+        }
+        let own = plan.missing.iter().map(|word| (*word).to_owned());
+        let missing = own.chain(missing.iter().cloned()).collect();
+        Some(Self { derived, missing, several: plan.several, parties })
     }
 
     /// Gives the columns that a derived cell is made of.
@@ -62,8 +75,7 @@ impl Translation {
 
     /// Translates the cells of one row; gives how many rows it becomes.
     pub(super) fn row(&self, row: &Row<'_>, made: &mut Made) -> usize {
-        let cells: Vec<&str> =
-            row.all().map(|cell| if self.missing.contains(&cell) { "" } else { cell }).collect();
+        let cells: Vec<&str> = row.all().map(|cell| if self.is_missing(cell) { "" } else { cell }).collect();
         let Some((column, between)) = self.several else {
             self.write(&cells, made);
             return 1;
@@ -82,6 +94,10 @@ impl Translation {
             self.write(&cells, made);
         }
         parts.len()
+    }
+
+    fn is_missing(&self, cell: &str) -> bool {
+        self.missing.iter().any(|missing| missing == cell)
     }
 
     fn write(&self, cells: &[&str], made: &mut Made) {
