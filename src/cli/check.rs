@@ -34,7 +34,9 @@ enum ReportFormat {
 
 /// Checks a folder; it fails when there is an error.
 pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
-    let (_, report) = workspace::check(folder)?;
+    let (_, mut report) = workspace::check(folder)?;
+    report.extend(workspace::expectations(folder)?.1);
+    report.sort();
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
         ReportFormat::Human => diagnostics::human(&report, page(), &source_line, &mut out)?,

@@ -51,8 +51,8 @@ fn write_one(
     let line = if location.line > 0 { source(location) } else { None };
     let number = location.line.to_string();
     let margin = if line.is_some() { number.len() } else { 1 };
-    let column =
-        location.column.as_ref().map(|column| format!(" (column {})", column.name)).unwrap_or_default();
+    let named = location.column.as_ref().filter(|column| !column.name.is_empty());
+    let column = named.map(|column| format!(" (column {})", column.name)).unwrap_or_default();
     let place = format!("{location}{column}");
     writeln!(out, "{}{} {}", " ".repeat(margin), page.paint(faint(), "-->"), visible(&place))?;
     if let Some(line) = line {
