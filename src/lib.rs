@@ -4,6 +4,7 @@
 
 pub mod compare;
 pub mod diagnostic;
+pub mod engine;
 pub mod graph;
 pub mod ingest;
 pub mod model;

@@ -1,15 +1,15 @@
 //! `actant test`: the folder's expected answers.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
+use actant::diagnostic::Location;
 use actant::render::{diagnostics, outcomes};
-use actant::workspace::{self, Outcome};
+use actant::workspace::{self, DataFolder, Outcome};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::cli::terminal::{page, source_line};
+use crate::cli::terminal::page;
 
 /// What `test` takes.
 #[derive(Debug, clap::Args)]
@@ -43,15 +43,17 @@ enum OutcomeFormat {
 const NAMED: usize = 3;
 
 /// Asks what the folder expects; it fails when an answer is another, or when nothing is expected.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (mut expectations, report) = workspace::expectations(folder)?;
     if report.has_errors() {
-        diagnostics::human(&report, page(), &source_line, &mut io::stderr())?;
+        let lines = workspace::source_lines(folder.path(), folder.options(), &report);
+        let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
+        diagnostics::human(&report, page(), &line, &mut io::stderr())?;
         return Err(Failure::Reported);
     }
     if expectations.is_empty() {
         return Err(Failure::Bad {
-            message: format!("nothing is expected of `{}`", folder.display()),
+            message: format!("nothing is expected of `{}`", folder.path().display()),
             causes: Vec::new(),
             hint: Some(
                 "write expectations to `tests.toml` in it; docs/testing.md describes the format".to_owned(),

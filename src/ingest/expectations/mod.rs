@@ -11,6 +11,7 @@ mod test;
 
 pub use expectation::{Asks, Expectation, ExpectedAnswer, ExpectedRow, Expects, Narrowing};
 pub use read::expectations;
+pub(super) use read::{FILE, FOLDER};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 

@@ -13,9 +13,9 @@ use crate::ingest::folder::Folder;
 use crate::spelling::is_near;
 
 /// The name of the file.
-const FILE: &str = "tests.toml";
+pub(in crate::ingest) const FILE: &str = "tests.toml";
 /// The folder of queries with their rows.
-const FOLDER: &str = "tests";
+pub(in crate::ingest) const FOLDER: &str = "tests";
 /// What an entry is called.
 const ENTRY: &str = "test";
 
@@ -25,7 +25,7 @@ const ENTRY: &str = "test";
 /// # Errors
 /// When a file is there and cannot be read.
 pub fn expectations(folder: &Path) -> Result<(Vec<Expectation>, Report), IngestError> {
-    let folder = Folder::Path(folder);
+    let folder = Folder::new(folder);
     folder.check()?;
     let mut report = Report::new();
     let mut found = Vec::new();
