@@ -125,7 +125,7 @@ fn beside(
             expects: Expects { columns, rows: Some(rows), ..Expects::default() },
             note: String::new(),
         }),
-        Err(problem) => report.push(problem),
+        Err(problem) => report.push(*problem),
     }
     Ok(())
 }

@@ -37,8 +37,11 @@ pub(super) fn listed(fields: &Fields<'_, '_>, name: &'static str) -> Option<Vec<
     Some(rows)
 }
 
+/// The columns and the rows of a table.
+type Table = (Vec<String>, Vec<ExpectedRow>);
+
 /// Reads a table of expected rows: its header names the columns.
-pub(super) fn table(path: &str, bytes: &[u8]) -> Result<(Vec<String>, Vec<ExpectedRow>), Diagnostic> {
+pub(super) fn table(path: &str, bytes: &[u8]) -> Result<Table, Box<Diagnostic>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut reader = ReaderBuilder::new().from_reader(bytes);
     let failed = |error: &csv::Error| {
@@ -51,13 +54,14 @@ pub(super) fn table(path: &str, bytes: &[u8]) -> Result<(Vec<String>, Vec<Expect
             csv::ErrorKind::Utf8 { .. } => "this row is not UTF-8".to_owned(),
             _ => "this table cannot be read".to_owned(),
         };
-        bad(Location::line(path, line), message)
+        Box::new(bad(Location::line(path, line), message))
     };
     let columns: Vec<String> =
         reader.headers().map_err(|error| failed(&error))?.iter().map(|name| name.trim().to_owned()).collect();
     if columns.iter().all(String::is_empty) {
-        return Err(bad(Location::file(path), "a table of expected rows has a header")
-            .with_hint("its first line names columns of the answer, as in `who,whom`"));
+        let problem = bad(Location::file(path), "a table of expected rows has a header");
+        let hint = "its first line names columns of the answer, as in `who,whom`";
+        return Err(Box::new(problem.with_hint(hint)));
     }
     let mut rows = Vec::new();
     for record in reader.records() {

@@ -69,10 +69,10 @@ fn asks(fields: &Fields<'_, '_>, open: Open<'_>) -> Option<Asks> {
             }
             Some(Asks::Question(question))
         }
-        (None, Some(query)) if query.ends_with(".rq") => match text(fields, "query", &query, open) {
-            Some(text) => Some(Asks::File { path: query, text, parameters }),
-            None => None,
-        },
+        (None, Some(query)) if query.ends_with(".rq") => {
+            let text = text(fields, "query", &query, open)?;
+            Some(Asks::File { path: query, text, parameters })
+        }
         (None, Some(query)) => Some(Asks::Named { query, parameters }),
         (None, None) => {
             if !fields.has("ask") && !fields.has("query") {
@@ -147,7 +147,7 @@ fn expects(fields: &Fields<'_, '_>, open: Open<'_>) -> Expects {
                     }
                     (expects.columns, expects.rows) = (columns, Some(rows));
                 }
-                Err(problem) => fields.push(problem),
+                Err(problem) => fields.push(*problem),
             },
             None => {
                 let problem = bad(fields.place("rows"), format!("the folder has no file `{path}`"));
