@@ -17,6 +17,7 @@ mod dates;
 mod decode;
 mod dictionary;
 mod error;
+pub mod expectations;
 mod finish;
 mod folder;
 mod foreign;

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
 use crate::ingest::inventory::Inventory;
-use crate::ingest::{ReadOptions, settings};
+use crate::ingest::{ReadOptions, expectations, settings};
 
 /// How many lines of a cell are kept from its beginning; its last line is kept too.
 const FIRST: u32 = 3;
@@ -35,7 +35,9 @@ pub fn source_lines(folder: &Path, options: &ReadOptions, report: &Report) -> So
     }
     let inventory = Inventory::take(folder, options, &mut Report::new()).unwrap_or_default();
     let mut found = SourceLines::default();
-    for file in inventory.files().map(|(_, file)| file).chain([settings::FILE]) {
+    let expected = folder.list(expectations::FOLDER, "csv").unwrap_or_default();
+    let files = inventory.files().map(|(_, file)| file).chain([settings::FILE, expectations::FILE]);
+    for file in files.chain(expected.iter().map(String::as_str)) {
         let path = folder.path(file);
         let Some(wanted) = wanted.get(path.as_str()) else { continue };
         let Ok(Some(opened)) = folder.open(file) else { continue };
