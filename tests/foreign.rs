@@ -305,6 +305,24 @@ fn a_sheet_of_one_s_own() {
     );
 }
 
+#[test]
+fn the_manual_says_what_is_read_as_what() {
+    let manual = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/files.md")).expect("a page");
+    for name in ["icews", "polecat", "acled", "gdelt", "neo4j", "kgtk", "gephi", "kumu"] {
+        let (_, report) = load(name);
+        let notes = notes(&report);
+        let (what, columns) = notes[notes.len() - 1].strip_prefix("read as ").expect("a kind").split_once(": ").expect("columns");
+        let row = manual.lines().find(|line| line.starts_with(&format!("| {what} |")));
+        let row = row.unwrap_or_else(|| panic!("docs/files.md has no row for {what}"));
+        let columns = columns.split(';').next().expect("columns");
+        for pair in columns.split(", ") {
+            let (meaning, column) = pair.split_once(" is ").expect("a column");
+            // The names of properties are read out of the header of Neo4j, so a column may have a shorter name.
+            assert!(row.contains(column.trim_matches('`')), "{what}: {meaning} is {column}");
+        }
+    }
+}
+
 fn memory(tables: &[(&str, &str)], lines: &[&str]) -> (Dataset, Report) {
     let tables: Vec<(&str, &[u8])> = tables.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     read_tables(&tables, &options(lines)).expect("memory can be read")

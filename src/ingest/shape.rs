@@ -227,3 +227,20 @@ pub(super) fn is_entity_file(file: &str) -> bool {
 pub(super) fn shapes() -> impl Iterator<Item = &'static Shape> {
     [&RELATIONS].into_iter().chain(Kind::ALL.into_iter().map(of))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RELATIONS;
+
+    #[test]
+    fn the_manual_lists_the_other_names() {
+        let manual = include_str!("../../docs/files.md");
+        for (word, column) in RELATIONS.same.iter().chain(RELATIONS.synonyms).chain(RELATIONS.stand_ins) {
+            let row = manual.lines().find(|line| line.starts_with(&format!("| {column} | ")));
+            let row = row.unwrap_or_else(|| panic!("docs/files.md has no row for `{column}`"));
+            let words = row.split(['|', ',', ';', ' ']).collect::<Vec<_>>();
+            let all = word.split(' ').all(|part| words.contains(&part));
+            assert!(all, "docs/files.md does not say that `{word}` is the {column}");
+        }
+    }
+}
