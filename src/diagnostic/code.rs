@@ -46,28 +46,40 @@ codes! {
     BAD_SETTING, "bad-setting", Error;
     BAD_STATUS, "bad-status", Error;
     BAD_VALUE, "bad-value", Error;
+    CELL_ERROR, "cell-error", Error;
     CONTROL_CHARACTER, "control-character", Error;
+    DAMAGED_FILE, "damaged-file", Error;
     DOMAIN_RANGE, "domain-range", Error;
     DUPLICATE_COLUMN, "duplicate-column", Error;
     DUPLICATE_ID, "duplicate-id", Error;
+    DUPLICATE_TABLE, "duplicate-table", Error;
     EMPTY_CELL, "empty-cell", Error;
+    LOST_CHARACTER, "lost-character", Warning;
+    MALFORMED_TEXT, "malformed-text", Error;
     MISSING_COLUMN, "missing-column", Error;
     MISSING_FILE, "missing-file", Error;
     NEAR_MISS, "near-miss", Warning;
     NO_SOURCE, "no-source", Warning;
     NOT_UTF8, "not-utf8", Error;
+    OTHER_ENCODING, "other-encoding", Error;
     RAGGED_ROW, "ragged-row", Error;
     RELATIVE_DATE, "relative-date", Error;
+    REPLACED_CHARACTER, "replaced-character", Note;
     SELF_RELATION, "self-relation", Warning;
+    SEPARATOR, "separator", Note;
+    SHEET_NAME, "sheet-name", Error;
     STRAY_QUOTE, "stray-quote", Error;
+    TOO_LARGE, "too-large", Error;
     UNKNOWN_ACTOR, "unknown-actor", Error;
     UNKNOWN_COLUMN, "unknown-column", Note;
     UNKNOWN_EVENT, "unknown-event", Error;
     UNKNOWN_PLACE, "unknown-place", Error;
     UNKNOWN_RELATION, "unknown-relation", Error;
     UNKNOWN_SOURCE, "unknown-source", Error;
+    UNREAD_SHEET, "unread-sheet", Note;
     UNTERMINATED_QUOTE, "unterminated-quote", Error;
     UNUSED_ACTOR, "unused-actor", Warning;
+    WRONG_FORMAT, "wrong-format", Error;
 }
 
 impl Code {

@@ -1,7 +1,7 @@
 //! Where the tables are: a folder of files, or bytes in memory. Only this module opens a file.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::ingest::IngestError;
@@ -18,9 +18,43 @@ pub(super) enum Folder<'a> {
 /// Is one open file.
 pub(super) struct Opened<'a> {
     /// Gives its bytes.
-    pub input: Box<dyn Read + Send + 'a>,
+    pub input: Input<'a>,
     /// How many there are.
     pub bytes: u64,
+}
+
+/// Gives the bytes of a file, from any place in it.
+pub(super) enum Input<'a> {
+    File(File),
+    Memory(io::Cursor<&'a [u8]>),
+}
+
+impl Read for Input<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(into),
+            Self::Memory(bytes) => bytes.read(into),
+        }
+    }
+}
+
+impl Seek for Input<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Memory(bytes) => bytes.seek(to),
+        }
+    }
+}
+
+impl<'a> Input<'a> {
+    /// Gives the reader of the bytes itself.
+    pub(super) fn boxed(self) -> Box<dyn Read + Send + 'a> {
+        match self {
+            Self::File(file) => Box::new(file),
+            Self::Memory(bytes) => Box::new(bytes),
+        }
+    }
 }
 
 impl<'a> Folder<'a> {
@@ -53,24 +87,54 @@ impl<'a> Folder<'a> {
         }
     }
 
+    /// Gives the names of the files in it, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub(super) fn list(&self) -> Result<Vec<String>, IngestError> {
+        let mut names: Vec<String> = match self {
+            Self::Memory(tables) => tables.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            Self::Path(path) => {
+                let refused = |source| IngestError::Folder { folder: shown(path), source };
+                let entries = fs::read_dir(path).map_err(refused)?;
+                // A name that is not UTF-8 is that of no table.
+                let named = |entry: io::Result<fs::DirEntry>| {
+                    entry.map(|entry| entry.file_name().into_string().ok()).transpose()
+                };
+                entries.filter_map(named).collect::<io::Result<_>>().map_err(refused)?
+            }
+        };
+        names.sort();
+        Ok(names)
+    }
+
     /// Opens a file; nothing when it is absent.
     ///
     /// # Errors
     /// When it is there and cannot be read.
     pub(super) fn open(&self, name: &str) -> Result<Option<Opened<'a>>, IngestError> {
         match self {
-            Self::Memory(tables) => Ok(tables
-                .iter()
-                .find(|(table, _)| *table == name)
-                .map(|(_, bytes)| Opened { input: Box::new(*bytes), bytes: bytes.len() as u64 })),
-            Self::Path(path) => match File::open(path.join(name)) {
-                Ok(file) => {
-                    let bytes = file.metadata().map_err(|source| self.refused(name, source))?.len();
-                    Ok(Some(Opened { input: Box::new(file), bytes }))
+            Self::Memory(tables) => {
+                let found = tables.iter().find(|(table, _)| *table == name);
+                Ok(found.map(|(_, bytes)| Opened {
+                    input: Input::Memory(io::Cursor::new(*bytes)),
+                    bytes: bytes.len() as u64,
+                }))
+            }
+            Self::Path(path) => {
+                let refused = |source| self.refused(name, source);
+                let path = path.join(name);
+                let metadata = match fs::metadata(&path) {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                    metadata => metadata.map_err(refused)?,
+                };
+                // Opening a pipe would wait for somebody to write into it.
+                if !metadata.is_file() {
+                    return Err(refused(io::Error::other("it is no file")));
                 }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(source) => Err(self.refused(name, source)),
-            },
+                let file = File::open(path).map_err(refused)?;
+                Ok(Some(Opened { input: Input::File(file), bytes: metadata.len() }))
+            }
         }
     }
 

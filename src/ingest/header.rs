@@ -7,6 +7,7 @@ use crate::ingest::blocks::Block;
 use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{after_line_end, line_ends, scan};
+use crate::ingest::row_problems::separator_word;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape::Shape;
 use crate::model::fold;
@@ -47,18 +48,21 @@ pub(super) fn take_header(block: Option<&mut Block>, shape: &Shape, problems: &m
     let mut header = Header::default();
     let mut addresses = Vec::new();
     let mut line = 1;
-    if block.as_ref().is_some_and(|block| matches!(block.bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
-        let location = Location::line(Arc::clone(&file), 1);
-        problems.push(
-            Diagnostic::new(Code::NOT_UTF8, location, "the file is UTF-16")
-                .with_hint("save the file as UTF-8; a spreadsheet calls it \"CSV UTF-8\""),
-        );
-        return header;
-    }
     if let Some(block) = block {
         let first = take_first_row(block);
         line = first.line;
-        let width = count_cells(&first.bytes);
+        let width = count_cells(&first);
+        let most = first.layout.limits.columns;
+        if width > most {
+            let message = format!("the table has {width} columns, more than {most}");
+            problems.push(
+                Diagnostic::new(Code::TOO_LARGE, Location::line(file, line), message).with_hint(format!(
+                    "write `columns = {width}` under `[limits]` in actant.toml, or see whether a line end is missing"
+                )),
+            );
+            return header;
+        }
+        note_separator(&first, width, problems);
         let unnamed: Vec<Arc<str>> =
             (1..=width).map(|column| Arc::from(format!("column {column}"))).collect();
         read_rows(&first, &unnamed, problems, |row: &Row<'_>, _| {
@@ -127,35 +131,43 @@ fn report_missing(header: &Header, shape: &Shape, line: u32, problems: &mut Prob
         if let Some(column) = near {
             problem = problem.with_hint(format!("rename the column `{}`", header.names[column]));
         } else if let [only] = header.names.as_slice()
-            && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator))
+            && only.contains('|')
         {
-            let separator = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
-            problem = problem
-                .with_hint(format!("the cells are separated by {separator}; save the file with commas"));
+            problem = problem.with_hint("the cells are separated by `|`; save the file with commas");
         }
         problems.push(problem);
     }
 }
 
+/// Says what separates cells, when the name of the file lets one expect something else.
+fn note_separator(first: &Block, width: usize, problems: &mut Problems) {
+    let layout = &first.layout;
+    if layout.separator == layout.promised || layout.sheet || width < 2 {
+        return;
+    }
+    let word = separator_word(layout);
+    let message = format!("the cells are read as separated by {word}s");
+    let location = Location::line(Arc::clone(&problems.file), first.line);
+    problems.push(Diagnostic::new(Code::SEPARATOR, location, message));
+}
+
 /// Cuts the first line that is not blank off the block, as a block of its own.
 fn take_first_row(block: &mut Block) -> Block {
+    let layout = block.layout;
     let mut at = 0;
     while matches!(block.bytes.get(at), Some(b'\n' | b'\r')) {
         at = after_line_end(&block.bytes, at);
     }
-    let row = scan(&block.bytes, at, 0, |_| ());
-    let first = Block {
-        number: 0,
-        line: block.line + line_ends(&block.bytes[..at]),
-        bytes: block.bytes[at..row.next].to_vec(),
-    };
-    block.line += line_ends(&block.bytes[..row.next]);
+    let row = scan(&block.bytes, at, layout.separator, 0, |_| ());
+    let line = block.line + line_ends(&block.bytes[..at]);
+    let first = Block { number: 0, line, bytes: block.bytes[at..row.next].to_vec(), layout };
+    block.line = line + if layout.sheet { 1 } else { line_ends(&block.bytes[at..row.next]) };
     block.bytes.drain(..row.next);
     first
 }
 
-fn count_cells(bytes: &[u8]) -> usize {
+fn count_cells(first: &Block) -> usize {
     let mut cells = 0;
-    scan(bytes, 0, 0, |_| cells += 1);
+    scan(&first.bytes, 0, first.layout.separator, 0, |_| cells += 1);
     cells
 }

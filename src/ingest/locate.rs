@@ -6,14 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Report;
-use crate::ingest::IngestError;
-use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
 use crate::ingest::header::{Header, take_header};
+use crate::ingest::places::{Place, Places};
 use crate::ingest::problems::Problems;
+use crate::ingest::read::open;
 use crate::ingest::rows::{Row, read_rows};
-use crate::ingest::shape::{self, RELATIONS};
-use crate::model::Kind;
+use crate::ingest::{IngestError, ReadOptions};
+use crate::model::Dataset;
 
 /// Completes the addresses in a report on a folder: a column that has no character yet gets it, and its name as the
 /// header writes it. Sorts the report.
@@ -22,14 +22,13 @@ use crate::model::Kind;
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn locate(folder: &Path, report: &mut Report) -> Result<(), IngestError> {
-    locate_in(Folder::Path(folder), report)
+pub fn locate(folder: &Path, options: &ReadOptions, report: &mut Report) -> Result<(), IngestError> {
+    locate_in(&open(Folder::Path(folder), options, &mut Dataset::default(), &mut Report::new())?, report)
 }
 
-pub(super) fn locate_in(folder: Folder<'_>, report: &mut Report) -> Result<(), IngestError> {
-    let files = Kind::ALL.into_iter().map(|kind| shape::of(kind).file).chain([RELATIONS.file]);
-    for file in files {
-        let path = folder.path(file);
+pub(super) fn locate_in(places: &Places<'_>, report: &mut Report) -> Result<(), IngestError> {
+    for place in places.iter() {
+        let path = places.path(place);
         let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, problem) in report.diagnostics().iter().enumerate() {
             let open = problem.location.column.as_ref().is_some_and(|column| column.character == 0);
@@ -38,25 +37,24 @@ pub(super) fn locate_in(folder: Folder<'_>, report: &mut Report) -> Result<(), I
             }
         }
         if !wanted.is_empty() {
-            locate_file(folder, file, &mut wanted, report)?;
+            locate_table(places, place, &mut wanted, report)?;
         }
     }
     report.sort();
     Ok(())
 }
 
-fn locate_file(
-    folder: Folder<'_>,
-    file: &str,
+fn locate_table(
+    places: &Places<'_>,
+    place: &Place,
     wanted: &mut BTreeMap<u32, Vec<usize>>,
     report: &mut Report,
 ) -> Result<(), IngestError> {
-    let (Some(opened), Some(shape)) = (folder.open(file)?, shape::find(file)) else { return Ok(()) };
-    let refused = |source| folder.refused(file, source);
-    let mut ignored = Problems::new(file);
-    let mut blocks = Blocks::new(opened.input);
+    let refused = |source| places.folder.refused(&place.file, source);
+    let mut ignored = Problems::new(places.path(place));
+    let (mut blocks, _) = places.open(place, &mut ignored)?;
     let mut block = blocks.next().map_err(refused)?;
-    let header = take_header(block.as_mut(), shape, &mut ignored);
+    let header = take_header(block.as_mut(), place.shape, &mut ignored);
     blocks.width = header.names.len();
     while let Some(present) = block {
         read_rows(&present, &header.names, &mut ignored, |row, _| {

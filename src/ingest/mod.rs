@@ -1,6 +1,9 @@
 //! A folder of tables becomes a data set and a report. Bad data is never an `Err` and never stops reading: it loads,
 //! or it is a problem with its address. Nothing here prints, and nothing here knows a graph.
 //!
+//! Bytes come in through `places` (which file holds which table), `open` (packed, encoded), `blocks` (whole rows) and
+//! `rows` (cells with their addresses); only what is not plain UTF-8 between commas costs more than a look.
+//!
 //! The only owner of the `csv` crate.
 
 mod aliases;
@@ -10,13 +13,18 @@ mod cells;
 mod claims;
 mod dates;
 mod decode;
+mod detect;
+mod encoding;
 mod error;
 mod finish;
 mod folder;
+mod gunzip;
 mod header;
 mod ids;
 mod implied;
 mod keys;
+mod layout;
+mod limits;
 mod links;
 mod local_texts;
 mod locate;
@@ -24,20 +32,36 @@ mod merge;
 mod names;
 mod near_miss;
 mod nearest;
+mod open;
 mod options;
+mod places;
 mod problems;
 mod quoting;
 mod read;
+mod reading;
 mod row_problems;
 mod rows;
+mod separator;
 mod settings;
 mod shape;
 mod shared;
+#[cfg(feature = "xlsx")]
+mod sheet;
 mod spellings;
+mod split;
 mod tables;
+mod transcode;
+mod trouble;
 mod words;
+#[cfg(feature = "xlsx")]
+mod workbook;
+#[cfg(not(feature = "xlsx"))]
+#[path = "no_workbook.rs"]
+mod workbook;
 
+pub use encoding::Encoding;
 pub use error::IngestError;
 pub use locate::locate;
 pub use options::ReadOptions;
+pub use places::inputs;
 pub use read::{read, read_tables};

@@ -46,7 +46,7 @@ pub(super) fn check(suspects: Vec<Suspect>, dataset: &Dataset, names: &Names) ->
     let mut problems = Vec::new();
     for kind in Kind::ALL {
         // What a file that is there does not hold was reported when it was looked up.
-        let present = dataset.inputs.iter().any(|input| input.name == shape::of(kind).file);
+        let present = dataset.inputs.iter().any(|input| input.table == shape::of(kind).name);
         if !present && by_entity.keys().any(|entity| dataset.entities.get(*entity).kind == kind) {
             let known: Vec<(EntityId, &str)> = names.of(kind).collect();
             if known.len() <= MOST_NAMES {

@@ -1,18 +1,34 @@
-//! What a caller may choose about reading. Nothing here changes what is read.
+//! What a caller may choose about reading.
 
 use std::num::NonZeroUsize;
+
+use crate::ingest::Encoding;
 
 /// Holds the choices of one run.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
     /// How many threads read `relations.csv`; the data set is the same for any number.
     pub threads: NonZeroUsize,
+    /// The encoding of tables that are not UTF-8; the folder's own settings count when there is none.
+    pub encoding: Option<Encoding>,
+    /// Whether control characters are read as U+FFFD instead of being errors.
+    pub replace_control: bool,
 }
 
 impl Default for ReadOptions {
     /// Takes as many threads as the machine has, at most four: beyond that the one that merges is the limit.
     fn default() -> Self {
         let most = NonZeroUsize::MIN.saturating_add(3);
-        Self { threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN).min(most) }
+        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN).min(most);
+        Self { threads, encoding: None, replace_control: false }
+    }
+}
+
+impl ReadOptions {
+    /// Says in one line what may change what is read; two options that say the same read the same.
+    pub fn meaning(&self) -> String {
+        let encoding = self.encoding.map(|encoding| format!("encoding={encoding}"));
+        let replace = self.replace_control.then(|| "replace-control".to_owned());
+        encoding.into_iter().chain(replace).collect::<Vec<_>>().join(" ")
     }
 }

@@ -7,13 +7,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::claims::Worker;
-use crate::ingest::folder::{Folder, Opened};
+use crate::ingest::folder::Folder;
 use crate::ingest::header::take_header;
+use crate::ingest::layout::Layout;
 use crate::ingest::locate::locate_in;
 use crate::ingest::merge::Merged;
 use crate::ingest::names::Names;
 use crate::ingest::near_miss::Suspect;
+use crate::ingest::open::other_encoding;
+use crate::ingest::places::{Place, Places};
 use crate::ingest::problems::Problems;
+use crate::ingest::reading::Reading;
 use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS};
 use crate::ingest::shared::Shared;
@@ -64,17 +68,81 @@ pub fn read_tables(
 
 fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Report), IngestError> {
     let (mut dataset, mut report) = (Dataset::default(), Report::new());
+    let mut places = open(folder, options, &mut dataset, &mut report)?;
+    let (mut found, mut problems) = (dataset.clone(), Report::new());
+    read_tables_of(&places, options, &mut found, &mut problems)?;
+    // A table in another encoding is one error, not one for each of its words; and all that can be said of it else
+    // is said of what it seems to hold.
+    for problem in recognise(&mut places, &problems)? {
+        report.push(problem);
+    }
+    if !places.reading.assumed.is_empty() {
+        (found, problems) = (dataset, Report::new());
+        read_tables_of(&places, options, &mut found, &mut problems)?;
+    }
+    report.extend(problems);
+    locate_in(&places, &mut report)?;
+    Ok((found, report))
+}
+
+/// Reads the settings of a folder and finds its tables.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub(super) fn open<'a>(
+    folder: Folder<'a>,
+    options: &ReadOptions,
+    dataset: &mut Dataset,
+    report: &mut Report,
+) -> Result<Places<'a>, IngestError> {
+    let mut reading = Reading::default();
     if let Some(bytes) = folder.read(settings::FILE)? {
         let path = folder.path(settings::FILE);
-        dataset.settings = read_settings(&bytes, &path, &mut report);
-        dataset.inputs.push(Input { name: settings::FILE.to_owned(), path, rows: 0 });
+        dataset.settings = read_settings(&bytes, &path, &mut reading, report);
+        let name = settings::FILE.to_owned();
+        dataset.inputs.push(Input { table: "settings", name, path, rows: 0 });
     }
+    reading.choose(options);
+    Places::find(folder, reading, report)
+}
+
+/// Guesses the encoding of the tables in which there were bytes that are not UTF-8. Gives an error for each whose
+/// encoding is known now.
+fn recognise(places: &mut Places<'_>, problems: &Report) -> Result<Vec<Diagnostic>, IngestError> {
+    let mut found = Vec::new();
+    for place in places.iter() {
+        let path = places.path(place);
+        let bad = |problem: &&Diagnostic| {
+            problem.code == Code::NOT_UTF8 && *problem.location.file == *path && problem.location.line > 0
+        };
+        let Some(first) = problems.diagnostics().iter().filter(bad).map(|problem| &problem.location).min() else {
+            continue;
+        };
+        let Some(guess) = places.guess(place)? else { continue };
+        let message = format!("the file reads as {}, in which this is `{}`", guess.encoding, guess.sample);
+        let problem = other_encoding(first.clone(), guess.encoding, &message);
+        found.push((place.file.clone(), guess.encoding, problem));
+    }
+    let assume = |(file, encoding, problem)| {
+        places.reading.assumed.insert(file, encoding);
+        problem
+    };
+    Ok(found.into_iter().map(assume).collect())
+}
+
+/// Reads the tables of a folder once.
+fn read_tables_of(
+    places: &Places<'_>,
+    options: &ReadOptions,
+    dataset: &mut Dataset,
+    report: &mut Report,
+) -> Result<(), IngestError> {
     let mut names = Names::default();
-    let (closed, mut suspects) = read_declared(folder, &mut dataset, &mut names, &mut report)?;
-    if let Some(opened) = folder.open(RELATIONS.file)? {
-        suspects.extend(read_claims(folder, opened, closed, options, &mut dataset, &names, &mut report)?);
+    let (closed, mut suspects) = read_declared(places, dataset, &mut names, report)?;
+    if let Some(place) = places.get(&RELATIONS) {
+        suspects.extend(read_claims(places, place, closed, options, dataset, &names, report)?);
     } else {
-        let location = Location::file(folder.path(RELATIONS.file));
+        let location = Location::file(places.folder.path(RELATIONS.file));
         let message = format!("the folder has no `{}`", RELATIONS.file);
         report.push(
             Diagnostic::new(Code::MISSING_FILE, location, message)
@@ -83,41 +151,40 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
     }
     dataset.inputs.sort_by(|left, right| left.name.cmp(&right.name));
     if !suspects.is_empty() {
-        names.extend(&dataset);
-        near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
+        names.extend(dataset);
+        near_miss::check(suspects, dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
-    add_hints(&mut report, &dataset, &names);
-    locate_in(folder, &mut report)?;
-    Ok((dataset, report))
+    add_hints(report, dataset, &names);
+    Ok(())
 }
 
 /// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a whole file of their own.
 fn read_declared(
-    folder: Folder<'_>,
+    places: &Places<'_>,
     dataset: &mut Dataset,
     names: &mut Names,
     report: &mut Report,
 ) -> Result<([bool; 5], Vec<Suspect>), IngestError> {
     let mut all_links = Vec::new();
-    let shipped = Blocks::new(Box::new(vocabulary::RELATION_TYPES.as_bytes()));
+    let shipped = Blocks::new(Box::new(vocabulary::RELATION_TYPES.as_bytes()), Layout::default());
     let mut problems = Problems::new("the vocabulary that ships");
     read_table(Kind::RelationType, shipped, true, dataset, &mut all_links, &mut problems)
-        .map_err(|source| folder.refused(RELATIONS.file, source))?;
+        .map_err(|source| places.folder.refused(RELATIONS.file, source))?;
     problems.finish(report);
     let mut closed = [false; 5];
     for kind in Kind::ALL {
-        let file = shape::of(kind).file;
-        let Some(opened) = folder.open(file)? else { continue };
-        let path = folder.path(file);
+        let shape = shape::of(kind);
+        let Some(place) = places.get(shape) else { continue };
+        let path = places.path(place);
         let mut problems = Problems::new(path.as_str());
-        dataset.texts.reserve(usize::try_from(opened.bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
-        let blocks = Blocks::new(opened.input);
+        let (blocks, bytes) = places.open(place, &mut problems)?;
+        dataset.texts.reserve(usize::try_from(bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
         let Extent { rows, complete } =
             read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
-                .map_err(|source| folder.refused(file, source))?;
+                .map_err(|source| places.folder.refused(&place.file, source))?;
         closed[kind as usize] = complete;
         problems.finish(report);
-        dataset.inputs.push(Input { name: file.to_owned(), path, rows });
+        dataset.inputs.push(Input { table: shape.name, name: place.name(), path, rows });
     }
     names.extend(dataset);
     aliases::check(dataset, names).into_iter().for_each(|problem| report.push(problem));
@@ -127,52 +194,64 @@ fn read_declared(
 }
 
 fn read_claims(
-    folder: Folder<'_>,
-    opened: Opened<'_>,
+    places: &Places<'_>,
+    place: &Place,
     closed: [bool; 5],
     options: &ReadOptions,
     dataset: &mut Dataset,
     names: &Names,
     report: &mut Report,
 ) -> Result<Vec<Suspect>, IngestError> {
-    let path = folder.path(RELATIONS.file);
-    let refused = |source| folder.refused(RELATIONS.file, source);
+    let path = places.path(place);
+    let refused = |source| places.folder.refused(&place.file, source);
     let mut problems = Problems::new(path.as_str());
-    let mut blocks = Blocks::new(opened.input);
+    let (mut blocks, bytes) = places.open(place, &mut problems)?;
     let mut first = blocks.next().map_err(refused)?;
     let header = take_header(first.as_mut(), &RELATIONS, &mut problems);
     blocks.width = header.names.len();
-    problems.finish(report);
+    let input = |path, rows| Input { table: RELATIONS.name, name: place.name(), path, rows };
     if header.names.is_empty() {
-        dataset.inputs.push(Input { name: RELATIONS.file.to_owned(), path, rows: 0 });
+        tell_trouble(&blocks, &mut problems);
+        problems.finish(report);
+        dataset.inputs.push(input(path, 0));
         return Ok(Vec::new());
     }
+    problems.finish(report);
     let shared = Shared::new(&header, names, closed, Arc::from(path.as_str()));
     let texts = std::mem::take(&mut dataset.texts);
     let dates = std::mem::take(&mut dataset.dates);
     let threads = options.threads.get();
-    let rows = guess_rows(first.as_ref(), opened.bytes);
+    let rows = guess_rows(first.as_ref(), bytes);
     let columns = shared.text_columns();
     let merged = Merged::new(texts, dates, threads, columns, rows, Arc::from(path.as_str()));
-    let merged = read_blocks(blocks, first, threads, &shared, merged).map_err(refused)?;
+    let (mut merged, blocks) = read_blocks(blocks, first, threads, &shared, merged).map_err(refused)?;
     if merged.overflow {
         return Err(IngestError::TooLarge { file: path });
     }
+    tell_trouble(&blocks, &mut merged.problems);
     let (problems, suspects) = finish::finish(merged, &header, closed, dataset);
     problems.finish(report);
     let rows = dataset.claims.len();
-    dataset.inputs.push(Input { name: RELATIONS.file.to_owned(), path, rows });
+    dataset.inputs.push(input(path, rows));
     Ok(suspects)
 }
 
+/// Reports what ended a table before its end.
+pub(super) fn tell_trouble(blocks: &Blocks<'_>, problems: &mut Problems) {
+    if let Some((trouble, line)) = blocks.trouble() {
+        problems.lost = true;
+        problems.push(trouble.problem(&problems.file, line));
+    }
+}
+
 /// Lets every thread take the next block, read it, and hand it on to be merged in its turn.
-fn read_blocks(
-    blocks: Blocks<'_>,
+fn read_blocks<'a>(
+    blocks: Blocks<'a>,
     first: Option<Block>,
     threads: usize,
     shared: &Shared<'_>,
     merged: Merged,
-) -> io::Result<Merged> {
+) -> io::Result<(Merged, Blocks<'a>)> {
     let threads = if first.as_ref().is_some_and(Block::is_small) { 1 } else { threads };
     let queue = Mutex::new((blocks, first, None));
     let merged = Mutex::new(merged);
@@ -209,7 +288,7 @@ fn read_blocks(
     });
     match queue.into_inner().unwrap_or_else(PoisonError::into_inner) {
         (_, _, Some(error)) => Err(error),
-        _ => Ok(merged.into_inner().unwrap_or_else(PoisonError::into_inner)),
+        (blocks, ..) => Ok((merged.into_inner().unwrap_or_else(PoisonError::into_inner), blocks)),
     }
 }
 

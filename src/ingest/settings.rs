@@ -7,15 +7,21 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::nearest::is_near;
 use crate::ingest::quoting::position;
+use crate::ingest::reading::Reading;
 use crate::model::Settings;
 
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 3] = ["title", "base", "licence"];
+const KEYS: [&str; 5] = ["title", "base", "licence", "read", "limits"];
 
-/// Reads the settings; what is wrong keeps its default.
-pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Settings {
+/// Reads the settings, and into `reading` what they say about reading; what is wrong keeps its default.
+pub(super) fn read_settings(
+    bytes: &[u8],
+    path: &str,
+    reading: &mut Reading,
+    report: &mut Report,
+) -> Settings {
     let mut settings = Settings::default();
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
@@ -49,12 +55,23 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the settings are `title`, `base` and `licence`".to_owned(),
+                None => "the settings are `title`, `base` and `licence`, and the tables `[read]` and `[limits]`"
+                    .to_owned(),
             };
             report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
             continue;
         }
         let location = at(value.span(), name);
+        if matches!(name, "read" | "limits") {
+            match value.get_ref() {
+                DeValue::Table(table) => reading.read_section(name, table, &at, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, format!("`{name}` must be a table"))
+                        .with_hint(format!("write `[{name}]` on a line of its own")),
+                ),
+            }
+            continue;
+        }
         let DeValue::String(written) = value.get_ref() else {
             let message = format!("`{name}` must be text in quotes");
             report.push(Diagnostic::new(Code::BAD_SETTING, location, message));

@@ -1,12 +1,14 @@
 //! The tables that a folder may hold and the columns of each: the one list that header matching, help and
 //! documentation read.
 
-use crate::model::Kind;
+use crate::model::{Kind, fold};
 
 /// Describes one table.
 #[derive(Debug)]
 pub(super) struct Shape {
-    /// The name of its file.
+    /// What it is called; the name of its file without the ending, or that of its sheet in a workbook.
+    pub name: &'static str,
+    /// The usual name of its file.
     pub file: &'static str,
     /// Its columns.
     pub columns: &'static [&'static str],
@@ -18,6 +20,7 @@ pub(super) struct Shape {
 
 /// The table of claims.
 pub(super) const RELATIONS: Shape = Shape {
+    name: "relations",
     file: "relations.csv",
     columns: &[
         "id", "subject", "relation", "object", "about", "date", "status", "speaker", "source", "locator",
@@ -28,6 +31,7 @@ pub(super) const RELATIONS: Shape = Shape {
 };
 
 const ACTORS: Shape = Shape {
+    name: "actors",
     file: "actors.csv",
     columns: &["id", "label", "type", "aliases", "part_of", "country", "wikidata", "note"],
     required: &["id"],
@@ -35,6 +39,7 @@ const ACTORS: Shape = Shape {
 };
 
 const EVENTS: Shape = Shape {
+    name: "events",
     file: "events.csv",
     columns: &["id", "label", "type", "date", "place", "part_of", "note"],
     required: &["id"],
@@ -42,6 +47,7 @@ const EVENTS: Shape = Shape {
 };
 
 const PLACES: Shape = Shape {
+    name: "places",
     file: "places.csv",
     columns: &["id", "label", "part_of", "country", "lat", "lon", "note"],
     required: &["id"],
@@ -49,6 +55,7 @@ const PLACES: Shape = Shape {
 };
 
 const SOURCES: Shape = Shape {
+    name: "sources",
     file: "sources.csv",
     columns: &["id", "title", "url", "publisher", "author", "published", "language", "note"],
     required: &["id"],
@@ -56,6 +63,7 @@ const SOURCES: Shape = Shape {
 };
 
 const RELATION_TYPES: Shape = Shape {
+    name: "relation_types",
     file: "relation_types.csv",
     columns: &[
         "id",
@@ -88,10 +96,14 @@ pub(super) fn of(kind: Kind) -> &'static Shape {
     }
 }
 
-/// Finds a table by the name of its file.
-pub(super) fn find(file: &str) -> Option<&'static Shape> {
-    if file == RELATIONS.file {
-        return Some(&RELATIONS);
-    }
-    Kind::ALL.into_iter().map(of).find(|shape| shape.file == file)
+/// Walks all tables.
+pub(super) fn all() -> impl Iterator<Item = &'static Shape> {
+    Kind::ALL.into_iter().map(of).chain([&RELATIONS])
+}
+
+/// Tells whether any table has such a column.
+pub(super) fn is_known(column: &str) -> bool {
+    let column = fold(column);
+    let own = |shape: &'static Shape| shape.columns.iter().any(|word| fold(word) == column);
+    all().any(|shape| own(shape) || shape.synonyms.iter().any(|(word, _)| *word == column))
 }

@@ -12,6 +12,7 @@ use crate::ingest::dates::date_problem;
 use crate::ingest::header::{Header, take_header};
 use crate::ingest::links::{Link, LinkField};
 use crate::ingest::problems::Problems;
+use crate::ingest::read::tell_trouble;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape;
 use crate::model::{Dataset, Entity, EntityId, Extra, Kind, Quad, RelationType, TextId};
@@ -53,16 +54,14 @@ pub(super) fn read_table(
     blocks.width = header.names.len();
     let mut table = Table::new(kind, shipped, &header, dataset, links);
     let mut rows = 0;
-    if header.names.is_empty() {
-        return Ok(Extent { rows: 0, complete: false });
-    }
-    while let Some(present) = block {
+    while let Some(present) = block.filter(|_| !header.names.is_empty()) {
         read_rows(&present, &header.names, problems, |row, problems| {
             rows += 1;
             table.read(row, problems);
         });
         block = blocks.next()?;
     }
+    tell_trouble(&blocks, problems);
     let complete = header.column("id").is_some() && !problems.lost;
     Ok(Extent { rows, complete })
 }

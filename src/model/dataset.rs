@@ -22,7 +22,9 @@ pub struct Dataset {
 /// Names one file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// The name inside the folder: `relations.csv`.
+    /// The table that it holds, `relations`, or what else it is, `settings`.
+    pub table: &'static str,
+    /// The name inside the folder: `relations.csv`, or `book.xlsx#relations` for a sheet.
     pub name: String,
     /// The path as shown to people: `data/relations.csv`.
     pub path: String,
@@ -33,10 +35,9 @@ pub struct Input {
 impl Dataset {
     /// Gives the path of a table as shown to people; a table that is absent gives its usual name.
     pub fn path(&self, table: &str) -> String {
-        let name = format!("{table}.csv");
-        match self.inputs.iter().find(|input| input.name == name) {
+        match self.inputs.iter().find(|input| input.table == table) {
             Some(input) => input.path.clone(),
-            None => name,
+            None => format!("{table}.csv"),
         }
     }
 }

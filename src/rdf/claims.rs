@@ -73,7 +73,7 @@ pub(super) fn lower(settings: &Settings, entities: &Entities, claims: Claims, te
             terms.builder.column(&rows, predicate, Values::Each(strings));
         }
     }
-    let numbered = Values::Numbered { prefix: "relations.csv:".to_owned(), numbers: claims.line };
+    let numbered = Values::Numbered { prefix: format!("{}:", terms.file("relations")), numbers: claims.line };
     column(&rows, "act:row", numbered, terms);
 }
 

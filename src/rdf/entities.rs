@@ -71,7 +71,7 @@ pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
     }
     let shipped = entity.relation.as_ref().is_some_and(|relation| relation.shipped);
     if entity.line > 0 && !shipped {
-        let row = terms.builder.string(&format!("{}.csv:{}", entity.kind.table(), entity.line));
+        let row = terms.builder.string(&format!("{}:{}", terms.file(entity.kind.table()), entity.line));
         terms.add(subject, "act:row", row);
     }
     for (extra, text) in &entity.extras {

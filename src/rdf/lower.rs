@@ -1,6 +1,6 @@
 //! A valid data set into a builder: the entities, then the claims as columns, then their ties.
 
-use crate::model::{Dataset, DateId, EntityId, TextId, Texts, Valid};
+use crate::model::{Dataset, DateId, EntityId, Input, TextId, Texts, Valid};
 use crate::rdf::vocabulary::expand;
 use crate::rdf::{claims, entities};
 use crate::store::{Builder, TermId};
@@ -9,8 +9,8 @@ use crate::store::{Builder, TermId};
 ///
 /// Cost: linear in cells; each distinct text, date and entity becomes a term once.
 pub fn lower(dataset: Valid<Dataset>) -> Builder {
-    let Dataset { settings, texts, dates, entities, claims, .. } = dataset.into_inner();
-    let mut terms = Terms::new(&texts);
+    let Dataset { settings, texts, dates, entities, claims, inputs } = dataset.into_inner();
+    let mut terms = Terms::new(&texts, inputs);
     terms.builder.reserve(texts.len() + 2 * entities.len() + 2 * dates.len());
     for (id, entity) in entities.iter() {
         let iri = entities::iri(&settings, entity.kind, texts.get(entity.name));
@@ -43,6 +43,7 @@ pub(super) struct Terms<'a> {
     strings: Vec<TermId>,
     entities: Vec<TermId>,
     dates: Vec<DateTerms>,
+    inputs: Vec<Input>,
 }
 
 /// The three terms of a date.
@@ -54,14 +55,21 @@ pub(super) struct DateTerms {
 }
 
 impl<'a> Terms<'a> {
-    fn new(texts: &'a Texts) -> Self {
+    fn new(texts: &'a Texts, inputs: Vec<Input>) -> Self {
         Self {
             builder: Builder::new(),
             texts,
             strings: vec![TermId::NONE; texts.len()],
             entities: Vec::new(),
             dates: Vec::new(),
+            inputs,
         }
+    }
+
+    /// Gives the file of a table, as every row names it; its usual name when it is absent.
+    pub(super) fn file(&self, table: &str) -> String {
+        let input = self.inputs.iter().find(|input| input.table == table);
+        input.map_or_else(|| format!("{table}.csv"), |input| input.name.clone())
     }
 
     /// Gives the term of a compact name such as `skos:prefLabel`.
