@@ -157,6 +157,32 @@ fn undeclared_names_become_what_their_column_says() {
 }
 
 #[test]
+fn undeclared_names_become_what_their_relations_allow() {
+    let (dataset, report) = from_memory(&[(
+        "relations.csv",
+        "subject,relation,object\n\
+         Kabul,denies involvement in,mine attack\n\
+         Mine attack,prompts,border talks\n\
+         Islamabad,condemns,Mine attack\n\
+         Islamabad,blames,Kabul\n\
+         US,operates-in,Kabul\n",
+    )]);
+    assert_eq!(report.count(Severity::Error), 0, "{report:?}");
+    let objects: Vec<String> = dataset.claims.object.iter().map(|number| object(&dataset, *number)).collect();
+    let expected =
+        ["event:mine-attack", "event:border-talks", "event:mine-attack", "actor:kabul", "actor:kabul"];
+    assert_eq!(objects, expected);
+    assert_eq!(id(&dataset, dataset.claims.subject[1]), "event:mine-attack");
+    let (_, report) = from_memory(&[
+        ("events.csv", "id\nmine-attack\n"),
+        ("relations.csv", "subject,relation,object\nKabul,denies involvement in,mine atack\n"),
+    ]);
+    let [problem] = report.diagnostics() else { panic!("one problem: {report:?}") };
+    assert_eq!(problem.code.name(), "unknown-event");
+    assert_eq!(problem.hint.as_deref(), Some("did you mean `mine-attack`?"));
+}
+
+#[test]
 fn unknown_columns_are_kept() {
     let (dataset, report) =
         from_memory(&[("relations.csv", "subject,relation,object,mood\na,blames,b,angry\n")]);

@@ -3,14 +3,14 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use actant::render::Names;
+use actant::render::{Names, common, write_common};
 use actant::workspace::{Asked, Basis, Dispute, Table, Verdict};
 
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
 use crate::cli::query::WorldArgument;
-use crate::cli::terminal::{Talk, counted};
+use crate::cli::terminal::{Talk, counted, page};
 
 /// What `ask` takes.
 #[derive(Debug, clap::Args)]
@@ -124,7 +124,14 @@ fn write_for_people(
     if asked.table.rows.is_empty() {
         writeln!(out, "No claim says so.")?;
     } else {
-        write(&select(&asked.table, &columns), format, names, out)?;
+        let shown = select(&asked.table, &columns);
+        if format == Format::Table {
+            let parted = common(&shown, names, &["who", "relation", "whom", "row"]);
+            write_common(&parted, page(), out)?;
+            write(&parted.rest, format, names, out)?;
+        } else {
+            write(&shown, format, names, out)?;
+        }
         writeln!(out)?;
     }
     for line in closing(basis) {

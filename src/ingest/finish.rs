@@ -11,9 +11,10 @@ use crate::ingest::implied::settle;
 use crate::ingest::keys::part_equal_keys;
 use crate::ingest::merge::Merged;
 use crate::ingest::near_miss::Suspect;
+use crate::ingest::possible::{first, possible};
 use crate::ingest::problems::Problems;
 use crate::ingest::words::{ambiguous, unknown};
-use crate::model::{ClaimId, ClaimIds, Claims, Dataset, EntityId, ExtraColumn, Kind, ObjectId, TextId};
+use crate::model::{ClaimId, ClaimIds, Claims, Dataset, EntityId, ExtraColumn, ObjectId, TextId};
 
 /// Moves what was merged into the data set. Gives the problems of the file, and the names to look at for slips.
 pub(super) fn finish(
@@ -23,6 +24,7 @@ pub(super) fn finish(
     dataset: &mut Dataset,
 ) -> (Problems, Vec<Suspect>) {
     part_equal_keys(&mut merged);
+    let possible = possible(&merged, dataset);
     let Merged { mut problems, slots, .. } = merged;
     dataset.texts = merged.texts;
     dataset.dates = merged.dates;
@@ -40,7 +42,7 @@ pub(super) fn finish(
     let ids = claim_ids(ids, merged.key, &merged.line, header, dataset, &mut problems);
     let objects = slots.iter().filter(|slot| slot.role == Role::Object).map(|slot| slot.label.as_str());
     let named = named_claims(&ids, objects, dataset);
-    let meanings = settle(&slots, closed, &named, dataset);
+    let meanings = settle(&slots, &possible, closed, &named, dataset);
     let mut suspects = Vec::new();
     for (slot, meaning) in slots.iter().zip(&meanings) {
         if let Some(entity) = meaning.and_then(ObjectId::entity) {
@@ -60,7 +62,7 @@ pub(super) fn finish(
     }
     for (row, slot) in unresolved {
         let location = Location::column(Arc::clone(&problems.file), merged.line[row], header.name("object"));
-        problems.push(unknown(Kind::Actor, location, &slots[slot].label));
+        problems.push(unknown(first(possible[slot]), location, &slots[slot].label));
     }
     let object = |number: u32| -> ObjectId {
         match number {

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::ingest::batch::Role;
 use crate::ingest::merge::Slot;
+use crate::ingest::possible::{KindSet, allows, first};
 use crate::model::{ClaimId, Dataset, Entity, EntityId, Kind, ObjectId, RelationType};
 
-/// Gives what each slot becomes, adding entities in the order of their kind and slug, so that the order of the rows
-/// does not change them. An object that nothing can be is nothing.
+/// Gives what each slot becomes of what it may be, adding entities in the order of their kind and slug, so that the
+/// order of the rows does not change them. An object that nothing can be is nothing.
 pub(super) fn settle(
     slots: &[Slot],
+    possible: &[KindSet],
     closed: [bool; 5],
     claims: &HashMap<String, ClaimId>,
     dataset: &mut Dataset,
@@ -17,20 +19,22 @@ pub(super) fn settle(
     let abouts: std::collections::HashSet<&str> =
         slots.iter().filter(|slot| slot.role == Role::About).map(|slot| slot.slug.as_str()).collect();
     let claim = |slot: &Slot| claims.get(&slot.label).copied();
-    let kind = |slot: &Slot| match slot.role {
-        Role::Party => Some(Kind::Actor),
+    let kind = |slot: &Slot, possible: KindSet| match slot.role {
         Role::About => Some(Kind::Event),
         Role::Source => Some(Kind::Source),
         Role::Relation => Some(Kind::RelationType),
-        Role::Object if abouts.contains(slot.slug.as_str()) => Some(Kind::Event),
-        Role::Object if !closed[Kind::Actor as usize] => Some(Kind::Actor),
-        Role::Object => None,
+        Role::Party | Role::Object
+            if abouts.contains(slot.slug.as_str()) && allows(possible, Kind::Event) =>
+        {
+            Some(Kind::Event)
+        }
+        Role::Party => Some(first(possible)).filter(|kind| !closed[*kind as usize]).or(Some(Kind::Actor)),
+        Role::Object => Some(first(possible)).filter(|kind| !closed[*kind as usize]),
     };
-    let decided: Vec<(Option<ClaimId>, Option<Kind>)> = slots
-        .iter()
-        .map(|slot| match claim(slot) {
+    let decided: Vec<(Option<ClaimId>, Option<Kind>)> = (slots.iter().zip(possible))
+        .map(|(slot, possible)| match claim(slot) {
             Some(claim) if slot.role == Role::Object => (Some(claim), None),
-            _ => (None, kind(slot)),
+            _ => (None, kind(slot, *possible)),
         })
         .collect();
     let mut labels: BTreeMap<(Kind, &str), &str> = BTreeMap::new();

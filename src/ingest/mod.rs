@@ -35,6 +35,7 @@ mod nearest;
 mod open;
 mod options;
 mod places;
+mod possible;
 mod problems;
 mod quoting;
 mod read;

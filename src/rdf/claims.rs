@@ -1,14 +1,21 @@
 //! Claims as columns of a dense table, and the ties of those that are asserted.
 
-use crate::model::{ClaimIds, Claims, Entities, EntityId, ObjectId, Settings, Status, TextId};
+use crate::model::{ClaimIds, Claims, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId};
 use crate::rdf::iri::encode;
 use crate::rdf::lower::Terms;
+use crate::rdf::memberships;
 use crate::rdf::vocabulary::EXTRA;
 use crate::store::{RowNames, Rows, TermId, Values};
 
 /// Lowers all claims. Claim `n` of the data set is row `n` of the table.
-pub(super) fn lower(settings: &Settings, entities: &Entities, claims: Claims, terms: &mut Terms<'_>) {
-    let names = match claims.ids {
+pub(super) fn lower(
+    settings: &Settings,
+    entities: &Entities,
+    dates: &Dates,
+    mut claims: Claims,
+    terms: &mut Terms<'_>,
+) {
+    let names = match std::mem::take(&mut claims.ids) {
         ClaimIds::Derived(keys) => RowNames::Keys(keys),
         ClaimIds::Named(ids) => RowNames::Texts(ids.into_iter().map(|id| encode(terms.text(id))).collect()),
     };
@@ -31,6 +38,7 @@ pub(super) fn lower(settings: &Settings, entities: &Entities, claims: Claims, te
         let predicate = terms.entity(EntityId::new(relation));
         terms.builder.pairs(predicate, pairs);
     }
+    memberships::lower(settings, entities, dates, &claims, &rows, terms);
     let objects = claims.object.iter().map(|id| object(id, terms)).collect();
     column(&rows, "rdf:object", Values::Each(objects), terms);
     for (predicate, ids) in [

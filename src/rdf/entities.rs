@@ -15,11 +15,17 @@ pub(super) fn iri(settings: &Settings, kind: Kind, name: &str) -> String {
     }
 }
 
-/// Says what the data set is called and under which licence it is.
-pub(super) fn describe(settings: &Settings, terms: &mut Terms<'_>) {
+/// Says what the data set is called, under which licence it is, and how many actors, events, places, sources and
+/// relation types it describes.
+pub(super) fn describe(settings: &Settings, count: usize, terms: &mut Terms<'_>) {
     let dataset = terms.builder.iri(&settings.base);
     let class = terms.iri("void:Dataset");
     terms.add(dataset, "rdf:type", class);
+    let space = terms.builder.string(&settings.base);
+    terms.add(dataset, "void:uriSpace", space);
+    let integer = terms.iri("xsd:integer");
+    let count = terms.builder.typed(&count.to_string(), integer);
+    terms.add(dataset, "void:entities", count);
     if !settings.title.is_empty() {
         let title = terms.builder.string(&settings.title);
         terms.add(dataset, "dcterms:title", title);

@@ -28,11 +28,11 @@ pub fn lower(dataset: Valid<Dataset>) -> Builder {
         let written = terms.builder.typed(texts.get(record.text), edtf);
         terms.dates.push(DateTerms { written, earliest, latest });
     }
-    entities::describe(&settings, &mut terms);
+    entities::describe(&settings, entities.len(), &mut terms);
     for (id, entity) in entities.iter() {
         entities::lower(id, entity, &mut terms);
     }
-    claims::lower(&settings, &entities, claims, &mut terms);
+    claims::lower(&settings, &entities, &dates, claims, &mut terms);
     terms.builder
 }
 

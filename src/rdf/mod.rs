@@ -6,6 +6,7 @@ mod claims;
 mod entities;
 mod iri;
 mod lower;
+mod memberships;
 mod relation_types;
 pub mod vocabulary;
 

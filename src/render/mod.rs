@@ -3,6 +3,7 @@
 //! Every function gives a `String` or writes to what it is handed; none knows a terminal, a file or standard
 //! output. How wide the page is and whether it may be coloured are arguments. The same input gives the same bytes.
 
+mod common;
 mod csv;
 pub mod diagnostics;
 mod dot;
@@ -18,6 +19,7 @@ mod visible;
 mod w3c;
 mod wrap;
 
+pub use common::{Common, common, write_common};
 pub use csv::{Formulas, csv};
 pub use dot::{Direction, DotOptions, Legend, dot};
 pub use error::RenderError;

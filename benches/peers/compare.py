@@ -1,0 +1,241 @@
+"""Runs the questions of benches/questions.rq.txt on this program and on its peers, over the same folder, in one sitting.
+
+    pip install duckdb maplib polars pyoxigraph morph-kgc
+    python3 benches/peers/compare.py FOLDER target/release/actant [actant] [duckdb] [pyoxigraph] [maplib] [morph-kgc]
+
+Each peer loads and asks in a process of its own, so that one's memory and caches are not another's. Oxigraph and maplib read the
+N-Triples that `actant export ntriples` writes: the same triples, the same query text. DuckDB reads the CSV and is asked in SQL.
+A question is asked five times or for a minute, whichever comes first, its answer made into Python objects; one that takes more
+than LIMIT seconds is stopped. Scratch files go to target/peers.
+"""
+
+import configparser
+import csv
+import os
+import pathlib
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+LIMIT = 300
+SCRATCH = pathlib.Path("target/peers")
+PREFIXES = """PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX schema: <https://schema.org/>
+PREFIX rel: <https://w3id.org/actant/relation/>
+"""
+BASE = "https://actant.invalid/"
+SQL = {
+    "q1": "select s.label, o.label, e.label, so.title, r.date from relations r join actors s on s.id = r.subject"
+    " join actors o on o.id = r.object join events e on e.id = r.event join sources so on so.id = r.source"
+    " where r.relation = 'blames'",
+    "q2": "select s.label, o.label, e.label, so.title, r.date from relations r join actors s on s.id = r.subject"
+    " join actors o on o.id = r.object join events e on e.id = r.event join sources so on so.id = r.source"
+    " where r.relation = 'blames' and r.event = '$EVENT'",
+    "q3": "select o.label, count(*) n from relations r join actors o on o.id = r.object where r.relation = 'blames'"
+    " group by o.id, o.label order by n desc, o.label limit 20",
+    "q4": "select count(distinct a.event) from relations a join relations b on a.event = b.event"
+    " where a.relation = 'blames' and b.relation = 'blames' and a.object <> b.object",
+    "q4g": "select count(*) from (select event from relations where relation = 'blames' group by event"
+    " having count(distinct object) > 1)",
+    "q5": "with recursive t(x) as (select object from relations where relation = 'member-of' and subject = '$ACTOR'"
+    " union select r.object from t join relations r on r.subject = t.x and r.relation = 'member-of')"
+    " select count(*) from t",
+}
+
+
+def memory():
+    """The most memory this process has held, in mebibytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def size(path):
+    path = pathlib.Path(path)
+    files = [path] if path.is_file() else [f for f in path.rglob("*") if f.is_file()]
+    return sum(f.stat().st_size for f in files) // 2**20
+
+
+def parameters(folder):
+    """The event with the tenth most blames, and the newest actor that is a member of something."""
+    blames, newest = {}, None
+    with open(folder / "relations.csv", newline="") as rows:
+        for row in csv.DictReader(rows):
+            if row["relation"] == "blames":
+                event = row.get("about") or row.get("event")
+                blames[event] = blames.get(event, 0) + 1
+            if row["relation"] == "member-of":
+                newest = max(newest or row["subject"], row["subject"], key=lambda name: int(name[1:]))
+    return sorted(blames, key=lambda event: (-blames[event], event))[9], newest
+
+
+def questions(folder):
+    event, actor = parameters(folder)
+    text = pathlib.Path("benches/questions.rq.txt").read_text()
+    for block in text.strip().split("\n\n"):
+        title, query = block.split("\n", 1)
+        query = query.replace("$EVENT", f"<{BASE}event/{event}>").replace("$ACTOR", f"<{BASE}actor/{actor}>")
+        name = title.split()[1]
+        yield name, PREFIXES + query, SQL[name].replace("$EVENT", event).replace("$ACTOR", actor)
+
+
+def report(peer, what, **figures):
+    print(peer, what, *(f"{key}={value}" for key, value in figures.items()), sep="\t", flush=True)
+
+
+def timed(peer, name, ask):
+    times, start = [], time.time()
+    while len(times) < 5 and (not times or time.time() - start < 60):
+        begin = time.time()
+        rows = ask()
+        times.append((time.time() - begin) * 1e3)
+    value = rows[0] if len(rows) == 1 else ""
+    report(peer, name, rows=len(rows), value=value, median_ms=round(statistics.median(times), 2), runs=len(times))
+
+
+def actant(folder, program, step):
+    if step == "load":
+        shutil.rmtree(folder / ".actant", ignore_errors=True)
+        begin = time.time()
+        subprocess.run([program, "-d", folder, "build"], check=True, stdout=subprocess.DEVNULL)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        report("actant", "load", s=round(time.time() - begin, 2), MiB=used, disk_MiB=size(folder / ".actant"))
+    for name, query, _ in questions(folder):
+        if step == name:
+            # A whole process: start, open, parse, run, write.
+            command = [program, "-d", folder, "query", "-", "--format", "tsv"]
+            timed("actant", name, lambda: subprocess.run(
+                command, input=query, text=True, capture_output=True, check=True).stdout.splitlines()[1:])
+
+
+def duckdb(folder, _, step):
+    import duckdb
+
+    path = SCRATCH / "peer.duckdb"
+    if step == "load":
+        path.unlink(missing_ok=True)
+        begin = time.time()
+        base = duckdb.connect(path)
+        base.execute("set threads=2")
+        for table in ("actors", "events", "sources", "relations"):
+            file = folder / f"{table}.csv"
+            base.execute(f"create table {table} as select * from read_csv('{file}', header=true, all_varchar=true)")
+        base.execute("checkpoint")
+        report("duckdb", "load", s=round(time.time() - begin, 2), MiB=memory(), disk_MiB=size(path))
+        return
+    base = duckdb.connect(path, read_only=True)
+    base.execute("set threads=2")
+    for name, _, sql in questions(folder):
+        if step == name:
+            timed("duckdb", name, lambda: base.execute(sql).fetchall())
+
+
+def pyoxigraph(folder, program, step):
+    import pyoxigraph
+
+    path = SCRATCH / "peer.oxigraph"
+    if step == "load":
+        shutil.rmtree(path, ignore_errors=True)
+        store = pyoxigraph.Store(str(path))
+        begin = time.time()
+        store.bulk_load(path=str(triples(folder, program)), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        loaded = time.time()
+        store.optimize()
+        report("pyoxigraph", "load", s=round(loaded - begin, 2), optimize_s=round(time.time() - loaded, 2),
+               MiB=memory(), disk_MiB=size(path))
+        return
+    store = pyoxigraph.Store.read_only(str(path))
+    for name, query, _ in questions(folder):
+        if step == name:
+            timed("pyoxigraph", name, lambda: [tuple(row) for row in store.query(query)])
+
+
+def maplib(folder, program, step):
+    from maplib import Model
+
+    # It has no file to come back to, so one process does everything.
+    if step != "load":
+        return
+    model = Model()
+    begin = time.time()
+    model.read(str(triples(folder, program)), format="ntriples")
+    report("maplib", "load", s=round(time.time() - begin, 2), MiB=memory())
+    for name, query, _ in questions(folder):
+        timed("maplib", name, lambda: model.query(query).rows())
+
+
+def morph_kgc(folder, _, step):
+    """Maps the four tables to the claim's own triples with RML; the answer is a file of N-Triples for another store to load."""
+    if step != "load":
+        return
+    prefixes = ("@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix rml: <http://semweb.mmlab.be/ns/rml#> . "
+                "@prefix ql: <http://semweb.mmlab.be/ns/ql#> . @prefix ex: <https://ex.org/> .\n")
+    shape = {
+        "actors": ("actor/{id}", {"label": "label"}),
+        "events": ("event/{id}", {"label": "label", "date": "date"}),
+        "sources": ("source/{id}", {"label": "title"}),
+        "relations": ("claim/{subject}-{relation}-{whom}-{event}-{source}-{locator}", {
+            "subject": "actor/{subject}", "predicate": "rel/{relation}", "object": "actor/{whom}",
+            "about": "event/{event}", "source": "source/{source}", "date": "date", "locator": "locator"}),
+    }
+    scratch = SCRATCH / "morph"
+    scratch.mkdir(parents=True, exist_ok=True)
+    rules = prefixes
+    for table, (subject, columns) in shape.items():
+        source = scratch / f"{table}.csv"
+        # A column called `object` gives wrong triples without a word, so it gets another name.
+        with open(folder / f"{table}.csv") as rows, open(source, "w") as copy:
+            copy.write(rows.readline().replace("object", "whom"))
+            shutil.copyfileobj(rows, copy)
+        made = []
+        for predicate, column in columns.items():
+            how = f'rr:template "https://ex.org/{column}"' if "{" in column else f'rml:reference "{column}"'
+            made.append(f"rr:predicateObjectMap [ rr:predicate ex:{predicate} ; rr:objectMap [ {how} ] ]")
+        rules += (f'<#{table}> rml:logicalSource [ rml:source "{source}" ; rml:referenceFormulation ql:CSV ] ;\n'
+                  f'rr:subjectMap [ rr:template "https://ex.org/{subject}" ] ;\n' + " ;\n".join(made) + " .\n")
+    (scratch / "rules.ttl").write_text(rules)
+    settings = configparser.ConfigParser()
+    settings["CONFIGURATION"] = {"output_file": str(scratch / "out.nt"), "number_of_processes": "2"}
+    settings["Tables"] = {"mappings": str(scratch / "rules.ttl")}
+    with open(scratch / "settings.ini", "w") as file:
+        settings.write(file)
+    begin = time.time()
+    subprocess.run([sys.executable, "-m", "morph_kgc", scratch / "settings.ini"], check=True, capture_output=True)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    with open(scratch / "out.nt") as lines:
+        made = sum(1 for _ in lines)
+    report("morph-kgc", "load", s=round(time.time() - begin, 2), MiB=used, triples=made)
+
+
+def triples(folder, program):
+    path = SCRATCH / f"{folder.name}.nt"
+    if not path.exists():
+        subprocess.run([program, "-d", folder, "export", "ntriples", "--output", path], check=True)
+    return path
+
+
+PEERS = {"actant": actant, "duckdb": duckdb, "pyoxigraph": pyoxigraph, "maplib": maplib, "morph-kgc": morph_kgc}
+
+
+def main():
+    folder, program = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
+    if len(sys.argv) == 5 and sys.argv[4] in ("load", *SQL):
+        PEERS[sys.argv[3]](folder, program, sys.argv[4])
+        return
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    triples(folder, program)
+    for peer in sys.argv[3:] or PEERS:
+        for step in ("load", *SQL):
+            try:
+                subprocess.run([sys.executable, __file__, folder, program, peer, step], timeout=LIMIT, check=True)
+            except subprocess.TimeoutExpired:
+                report(peer, step, stopped_after_s=LIMIT)
+            except subprocess.CalledProcessError as failure:
+                report(peer, step, failed=failure.returncode)
+
+
+if __name__ == "__main__":
+    main()
