@@ -1,10 +1,9 @@
 //! `actant check`: every problem at once.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use actant::render::diagnostics;
-use actant::workspace;
+use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -33,7 +32,7 @@ enum ReportFormat {
 }
 
 /// Checks a folder; it fails when there is an error.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (_, report) = workspace::check(folder)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {

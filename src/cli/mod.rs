@@ -19,6 +19,7 @@ mod terminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use actant::workspace::{DataFolder, Encoding, ReadOptions};
 use clap::{Parser, Subcommand};
 
 /// Who did what to whom, who says so, and where it is written.
@@ -28,6 +29,12 @@ struct Arguments {
     /// The folder of tables
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
+    /// The encoding of tables that are not UTF-8, such as windows-1252
+    #[arg(long, value_name = "NAME", value_parser = Encoding::find, global = true)]
+    encoding: Option<Encoding>,
+    /// Read control characters as U+FFFD instead of refusing them
+    #[arg(long, global = true)]
+    replace_control: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -62,7 +69,12 @@ enum Verb {
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let folder = arguments.folder;
+    let options = ReadOptions {
+        encoding: arguments.encoding,
+        replace_control: arguments.replace_control,
+        ..ReadOptions::default()
+    };
+    let folder = DataFolder::new(arguments.folder, options);
     let done = match arguments.verb {
         Verb::Check(verb) => check::run(&folder, &verb),
         Verb::Build(verb) => build::run(&folder, &verb),

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use actant::render::{self, Names, ResultFormat};
-use actant::workspace::{Answer, Query, Workspace, World};
+use actant::workspace::{Answer, DataFolder, Query, Workspace, World};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -80,7 +80,7 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 }
 
 /// Runs a query.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let text = read(&arguments.query)?;
     let (answer, base) = open::with(folder, |workspace| {
         let query = find(workspace, &arguments.query, text.as_deref())?;

@@ -2,20 +2,33 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
 use actant::diagnostic::{Location, Report, Severity};
 use actant::render::{Colour, Page, diagnostics};
+use actant::workspace::DataFolder;
 
 /// The width of a page when nobody says otherwise.
 const WIDTH: usize = 100;
 
 /// Writes the command that runs a verb on a folder, for a person to copy.
-pub fn command(folder: &Path, verb: &str) -> String {
-    match folder.to_str() {
-        Some(crate::cli::FOLDER) => format!("actant {verb}"),
-        _ => format!("actant -d {} {verb}", folder.display()),
+pub fn command(folder: &DataFolder, verb: &str) -> String {
+    let mut command = "actant".to_owned();
+    if folder.path().to_str() != Some(crate::cli::FOLDER) {
+        command.push_str(&format!(" -d {}", quoted(&folder.path().display().to_string())));
     }
+    if let Some(encoding) = folder.options().encoding {
+        command.push_str(&format!(" --encoding {encoding}"));
+    }
+    if folder.options().replace_control {
+        command.push_str(" --replace-control");
+    }
+    format!("{command} {verb}")
+}
+
+/// Puts a word in quotes when a shell would not take it for one.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-=:@+,~%".contains(letter);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 /// Counts things in words: `1 claim`, `2 claims`.
@@ -86,7 +99,7 @@ impl Talk {
     }
 
     /// Prints the first errors of a folder and says how to see all of them.
-    pub fn data_errors(&self, report: &Report, folder: &Path) {
+    pub fn data_errors(&self, report: &Report, folder: &DataFolder) {
         const SHOWN: usize = 5;
         let errors = report.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         let mut shown = Report::new();

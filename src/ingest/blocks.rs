@@ -110,11 +110,6 @@ impl<'a> Blocks<'a> {
         self.spare.push(block.bytes);
     }
 
-    /// Says how the file is written, as far as is known.
-    pub(super) fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
     /// Gives what ended the file before its end, and the line that it ended at.
     pub(super) fn trouble(&self) -> Option<(&Trouble, u32)> {
         self.trouble.as_ref().map(|trouble| (trouble, self.line))

@@ -34,9 +34,10 @@ pub(super) fn head(bytes: &[u8]) -> Head {
         [0xFF, 0xFE, ..] => Head::Utf16(Encoding::UTF_16LE),
         [0xFE, 0xFF, ..] => Head::Utf16(Encoding::UTF_16BE),
         [0xEF, 0xBB, 0xBF, ..] => Head::Utf8,
-        [0x1F, 0x8B, 8, ..] => {
-            Head::Format("packed with gzip", "give it a name that ends in `.csv.gz` or `.tsv.gz`, or unpack it")
-        }
+        [0x1F, 0x8B, 8, ..] => Head::Format(
+            "packed with gzip",
+            "give it a name that ends in `.csv.gz` or `.tsv.gz`, or unpack it",
+        ),
         [b'P', b'K', 3, 4, ..] => {
             Head::Format("a workbook or another zip archive", "give a workbook a name that ends in `.xlsx`")
         }
@@ -218,12 +219,15 @@ mod tests {
     }
 
     fn wide(text: &str, little: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
     }
 
     #[test]
     fn utf16_is_recognised_with_and_without_its_mark() {
-        for text in ["id,label\na,Алматы и Душанбе\n", "subject,relation,object\n", "\u{feff}a,b\n"] {
+        for text in ["id,label\na,Алматы и Душанбе\n", "subject,relation,object\n", "\u{feff}a,b\n"]
+        {
             assert_eq!(head(&wide(text, true)), Head::Utf16(Encoding::UTF_16LE), "{text}");
             assert_eq!(head(&wide(text, false)), Head::Utf16(Encoding::UTF_16BE), "{text}");
             assert_ne!(head(text.as_bytes()), Head::Utf16(Encoding::UTF_16LE), "{text}");
@@ -244,7 +248,10 @@ mod tests {
     fn encodings_of_windows_and_dos_are_told_apart() {
         let spanish = b"id,label\na,Jos\xE9 Mar\xEDa\nb,Pe\xF1a\n";
         assert_eq!(guessed(spanish), Some(("windows-1252".to_owned(), "José".to_owned())));
-        assert_eq!(guessed(b"a,it\x92s \x93here\x94\n"), Some(("windows-1252".to_owned(), "it’s".to_owned())));
+        assert_eq!(
+            guessed(b"a,it\x92s \x93here\x94\n"),
+            Some(("windows-1252".to_owned(), "it’s".to_owned()))
+        );
         assert_eq!(
             guessed(b"a,C\x93te d'Ivoire\nb,Jos\x82\n"),
             Some(("cp437".to_owned(), "Côte".to_owned()))
@@ -264,7 +271,9 @@ mod tests {
     fn a_file_is_utf8_as_a_whole() {
         let ask = |bytes: &[u8]| is_utf8(bytes).expect("memory can be read");
         assert!(ask(b"") && ask("é".as_bytes()) && ask(&"€".repeat(70_000).into_bytes()));
-        assert!(!ask(b"\xE9") && !ask(b"a\0") && !ask(&[&"€".repeat(70_000).into_bytes()[..], b"\xE2"].concat()));
+        assert!(
+            !ask(b"\xE9") && !ask(b"a\0") && !ask(&[&"€".repeat(70_000).into_bytes()[..], b"\xE2"].concat())
+        );
     }
 
     #[test]

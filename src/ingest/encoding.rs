@@ -5,7 +5,7 @@ use std::fmt;
 
 use oem_cp::code_table as dos;
 
-use crate::ingest::nearest::is_near;
+use crate::ingest::nearest::rank;
 
 /// Names an encoding of text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,9 +84,9 @@ impl Encoding {
         if let Some(found) = web(&folded).or_else(|| web(&bare)) {
             return Ok(Self(Kind::Web(found)));
         }
-        let near = USUAL.into_iter().find(|known| is_near(&folded, known));
+        let near = USUAL.into_iter().filter_map(|known| Some((rank(&folded, known)?, known))).min();
         Err(match near {
-            Some(near) => format!("there is no encoding `{name}`; did you mean `{near}`?"),
+            Some((_, near)) => format!("there is no encoding `{name}`; did you mean `{near}`?"),
             None => format!("there is no encoding `{name}`; usual ones are {}", USUAL.join(", ")),
         })
     }

@@ -92,16 +92,10 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// When the folder cannot be listed.
     pub(super) fn list(&self) -> Result<Vec<String>, IngestError> {
-        let mut names: Vec<String> = match self {
+        let mut names = match self {
             Self::Memory(tables) => tables.iter().map(|(name, _)| (*name).to_owned()).collect(),
             Self::Path(path) => {
-                let refused = |source| IngestError::Folder { folder: shown(path), source };
-                let entries = fs::read_dir(path).map_err(refused)?;
-                // A name that is not UTF-8 is that of no table.
-                let named = |entry: io::Result<fs::DirEntry>| {
-                    entry.map(|entry| entry.file_name().into_string().ok()).transpose()
-                };
-                entries.filter_map(named).collect::<io::Result<_>>().map_err(refused)?
+                list(path).map_err(|source| IngestError::Folder { folder: shown(path), source })?
             }
         };
         names.sort();
@@ -153,6 +147,14 @@ impl<'a> Folder<'a> {
     pub(super) fn refused(&self, name: &str, source: io::Error) -> IngestError {
         IngestError::File { file: self.path(name), source }
     }
+}
+
+/// Gives the names of the files in a folder in any order. A name that is not UTF-8 is that of no table.
+pub(super) fn list(path: &Path) -> io::Result<Vec<String>> {
+    let entries = fs::read_dir(path)?;
+    let named =
+        |entry: io::Result<fs::DirEntry>| entry.map(|entry| entry.file_name().into_string().ok()).transpose();
+    entries.filter_map(named).collect()
 }
 
 fn shown(path: &Path) -> String {

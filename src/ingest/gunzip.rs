@@ -78,7 +78,9 @@ mod tests {
     #[test]
     fn damage_is_trouble() {
         let bytes = packed(&b"a,b\n".repeat(1_000));
-        assert!(unpacked(&bytes[..bytes.len() - 9]).is_err_and(|trouble| trouble.to_string().contains("early")));
+        assert!(
+            unpacked(&bytes[..bytes.len() - 9]).is_err_and(|trouble| trouble.to_string().contains("early"))
+        );
         let mut flipped = bytes.clone();
         let middle = flipped.len() / 2;
         flipped[middle] ^= 0xFF;

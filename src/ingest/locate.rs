@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ingest::folder::Folder;
 use crate::ingest::header::{Header, take_header};
 use crate::ingest::places::{Place, Places};
@@ -23,7 +23,22 @@ use crate::model::Dataset;
 /// # Errors
 /// When a file cannot be read.
 pub fn locate(folder: &Path, options: &ReadOptions, report: &mut Report) -> Result<(), IngestError> {
-    locate_in(&open(Folder::Path(folder), options, &mut Dataset::default(), &mut Report::new())?, report)
+    let mut places = open(Folder::Path(folder), options, &mut Dataset::default(), &mut Report::new())?;
+    assume(&mut places, report)?;
+    locate_in(&places, report)
+}
+
+/// Finds out again what the encodings were that the report says nobody asked for.
+fn assume(places: &mut Places<'_>, report: &Report) -> Result<(), IngestError> {
+    let other = |problem: &&Diagnostic| problem.code == Code::OTHER_ENCODING;
+    let files: Vec<_> =
+        report.diagnostics().iter().filter(other).map(|problem| &problem.location.file).collect();
+    let mut found = Vec::new();
+    for place in places.iter().filter(|place| files.iter().any(|file| ***file == *places.path(place))) {
+        found.extend(places.guess(place)?.map(|guess| (place.file.clone(), guess.encoding)));
+    }
+    places.reading.assumed.extend(found);
+    Ok(())
 }
 
 pub(super) fn locate_in(places: &Places<'_>, report: &mut Report) -> Result<(), IngestError> {

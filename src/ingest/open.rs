@@ -66,9 +66,10 @@ impl<'a> Places<'a> {
             Head::Format(what, hint) => return failing(Trouble::Format(what, hint)),
             Head::Utf8 => None,
             Head::Utf16(encoding) => {
-                let asked = self.reading.encoding.is_some_and(|asked| {
-                    [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&asked)
-                });
+                let asked = self
+                    .reading
+                    .encoding
+                    .is_some_and(|asked| [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&asked));
                 if !asked {
                     let location = Location::line(Arc::clone(&problems.file), 1);
                     problems.push(other_encoding(location, encoding, &format!("the file is {encoding}")));
@@ -80,9 +81,7 @@ impl<'a> Places<'a> {
         layout.decoded = decoded;
         Ok(match decoded {
             None => (Blocks::new(input, layout), bytes),
-            Some(decoded) => {
-                (Blocks::new(Box::new(Transcoder::new(input, decoded.encoding)), layout), bytes)
-            }
+            Some(decoded) => (Blocks::new(Box::new(Transcoder::new(input, decoded.encoding)), layout), bytes),
         })
     }
 

@@ -25,10 +25,11 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// Says in one line what may change what is read; two options that say the same read the same.
-    pub fn meaning(&self) -> String {
-        let encoding = self.encoding.map(|encoding| format!("encoding={encoding}"));
-        let replace = self.replace_control.then(|| "replace-control".to_owned());
-        encoding.into_iter().chain(replace).collect::<Vec<_>>().join(" ")
+    /// Gives the choices that change what is read, as text that is the same for the same choices; empty when there
+    /// are none.
+    pub fn key(&self) -> String {
+        let encoding = self.encoding.map(|encoding| format!("encoding={encoding}\n"));
+        let replace = self.replace_control.then_some("replace-control\n");
+        format!("{}{}", encoding.unwrap_or_default(), replace.unwrap_or_default())
     }
 }

@@ -1,10 +1,11 @@
 //! Which file of a folder holds which table: `relations.csv`, the same with tabs, packed, or as a sheet of a workbook.
 //! A table that is there twice is an error; nobody could say which one counts.
 
+use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::ingest::folder::Folder;
+use crate::ingest::folder::{Folder, list};
 use crate::ingest::reading::Reading;
 use crate::ingest::shape::{self, Shape};
 use crate::ingest::{IngestError, settings, workbook};
@@ -126,9 +127,10 @@ fn split(file: &str) -> Option<(String, Form)> {
     }
     let lower = file.to_lowercase();
     // The longest ending counts: `.csv.gz` and not `.gz`.
-    let (stem, form) = ENDINGS.into_iter().rev().find_map(|(ending, form)| {
-        Some((lower.strip_suffix(ending)?.to_owned(), form))
-    })?;
+    let (stem, form) = ENDINGS
+        .into_iter()
+        .rev()
+        .find_map(|(ending, form)| Some((lower.strip_suffix(ending)?.to_owned(), form)))?;
     Some((stem, form))
 }
 
@@ -137,12 +139,14 @@ fn split(file: &str) -> Option<(String, Form)> {
 ///
 /// # Errors
 /// When the folder cannot be listed.
-pub fn inputs(folder: &Path) -> Result<Vec<String>, IngestError> {
-    let mut names = Folder::Path(folder).list()?;
-    names.retain(|name| {
-        name == settings::FILE
-            || split(name).is_some_and(|(stem, form)| matches!(form, Form::Sheet(_)) || named(&stem).is_some())
-    });
+pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
+    let is_input = |name: &String| {
+        let table = |(stem, form): (String, Form)| matches!(form, Form::Sheet(_)) || named(&stem).is_some();
+        name == settings::FILE || split(name).is_some_and(table)
+    };
+    let mut names = list(folder)?;
+    names.retain(is_input);
+    names.sort();
     Ok(names)
 }
 

@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn other_separators_have_the_same_rules_but_for_quotes_between_tabs() {
         let fault = |bytes: &[u8], separator| scan(bytes, 0, separator, 2, |_| ()).fault;
-        assert_eq!(scan(b"a,b;\"c;\nd\"\ne", 0, b';', 2, |_| ()), RawRow { end: 11, next: 12, fault: None });
+        assert_eq!(scan(b"a,b;\"c;\nd\"\ne", 0, b';', 2, |_| ()), RawRow { end: 10, next: 11, fault: None });
         assert_eq!(fault(b"a;5\" gun\n", b';'), Some(QuoteFault::Stray(3)));
         assert_eq!(fault(b"a\t5\" gun\n", b'\t'), None);
         assert_eq!(fault(b"a\t\"b\"c\n", b'\t'), Some(QuoteFault::Stray(4)));

@@ -115,7 +115,8 @@ fn recognise(places: &mut Places<'_>, problems: &Report) -> Result<Vec<Diagnosti
         let bad = |problem: &&Diagnostic| {
             problem.code == Code::NOT_UTF8 && *problem.location.file == *path && problem.location.line > 0
         };
-        let Some(first) = problems.diagnostics().iter().filter(bad).map(|problem| &problem.location).min() else {
+        let Some(first) = problems.diagnostics().iter().filter(bad).map(|problem| &problem.location).min()
+        else {
             continue;
         };
         let Some(guess) = places.guess(place)? else { continue };

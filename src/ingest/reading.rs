@@ -79,7 +79,10 @@ impl Reading {
             }
             ("read", "replace-control", DeValue::Boolean(yes)) => self.replace_control = *yes,
             ("read", "encoding", _) => {
-                return Err(bad("`encoding` must be text in quotes".to_owned(), "write `encoding = \"windows-1252\"`"));
+                return Err(bad(
+                    "`encoding` must be text in quotes".to_owned(),
+                    "write `encoding = \"windows-1252\"`",
+                ));
             }
             ("read", ..) => {
                 return Err(bad(format!("`{name}` must be true or false"), "write `replace-control = true`"));

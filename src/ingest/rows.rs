@@ -45,7 +45,8 @@ impl<'a> Row<'a> {
         if self.layout.sheet {
             return (self.line, u32::try_from(column + 1).unwrap_or(u32::MAX));
         }
-        let at = cell_starts(self.raw, 0, self.layout.separator).get(column).copied().unwrap_or(self.raw.len());
+        let at =
+            cell_starts(self.raw, 0, self.layout.separator).get(column).copied().unwrap_or(self.raw.len());
         let (line, character) = position(self.raw, at);
         (self.line + line, character)
     }
@@ -263,8 +264,10 @@ mod tests {
             let expected = if name == "location_coordinates" { corrected(expected) } else { expected };
             let (found, problems) = objects(&fs::read(&table).expect("a table"));
             assert_eq!(trimmed(found), trimmed(expected), "{}", table.display());
-            // One table has a quote in a cell that is not quoted; the row is read all the same.
-            assert_eq!(problems, usize::from(name == "location_coordinates"), "{}", table.display());
+            // One table has a quote in a cell that is not quoted, and two signs of degrees were lost before it came
+            // here; the row is read all the same.
+            let expected = if name == "location_coordinates" { 2 } else { 0 };
+            assert_eq!(problems, expected, "{}", table.display());
             count += 1;
         }
         assert_eq!(count, 12);

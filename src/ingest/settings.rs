@@ -55,8 +55,10 @@ pub(super) fn read_settings(
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the settings are `title`, `base` and `licence`, and the tables `[read]` and `[limits]`"
-                    .to_owned(),
+                None => {
+                    "the settings are `title`, `base` and `licence`, and the tables `[read]` and `[limits]`"
+                        .to_owned()
+                }
             };
             report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
             continue;

@@ -41,9 +41,15 @@ pub(super) fn write_sheet<R: Read + Seek>(cells: &mut XlsxCellReader<'_, R>, mos
         let (at, number) = cell.pos;
         let text = text(&cell.value);
         match &cell.value {
-            DataRef::Error(error) => sheet.faults.push((at, number, format!("the cell holds the error `{error}`"))),
+            DataRef::Error(error) => {
+                sheet.faults.push((at, number, format!("the cell holds the error `{error}`")))
+            }
             DataRef::Empty if cell.formula.is_some_and(|formula| !formula.is_empty()) => {
-                sheet.faults.push((at, number, "the formula in the cell has no value kept beside it".to_owned()));
+                sheet.faults.push((
+                    at,
+                    number,
+                    "the formula in the cell has no value kept beside it".to_owned(),
+                ));
             }
             _ => {}
         }
@@ -60,7 +66,9 @@ pub(super) fn write_sheet<R: Read + Seek>(cells: &mut XlsxCellReader<'_, R>, mos
             sheet.bytes.resize(sheet.bytes.len() + (at - row - 1) as usize, b'\n');
             row = at;
         }
-        sheet.bytes.resize(sheet.bytes.len() + (number - column.saturating_sub(1).min(number)) as usize, b',');
+        sheet
+            .bytes
+            .resize(sheet.bytes.len() + (number - column.saturating_sub(1).min(number)) as usize, b',');
         column = number + 1;
         if width == 0 {
             sheet.header.resize(number as usize, String::new());
@@ -104,10 +112,9 @@ impl Sheet {
             let name = self.header.get(*column as usize).filter(|name| !name.is_empty());
             let name = name.cloned().unwrap_or_else(|| format!("column {}", column + 1));
             let location = Location::cell(Arc::clone(&problems.file), row + 1, column + 1, name);
-            problems.push(
-                Diagnostic::new(Code::CELL_ERROR, location, message.as_str())
-                    .with_hint("open the workbook in a spreadsheet, mend the formula or type the value, and save it"),
-            );
+            problems.push(Diagnostic::new(Code::CELL_ERROR, location, message.as_str()).with_hint(
+                "open the workbook in a spreadsheet, mend the formula or type the value, and save it",
+            ));
         }
         if let Some((trouble, line)) = &self.trouble {
             problems.lost = true;
@@ -119,7 +126,9 @@ impl Sheet {
 fn text<'a>(value: &'a DataRef<'_>) -> Cow<'a, str> {
     match value {
         DataRef::Empty => Cow::Borrowed(""),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cow::Borrowed(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Cow::Borrowed(text)
+        }
         DataRef::SharedString(text) => Cow::Borrowed(text),
         DataRef::Int(number) => Cow::Owned(number.to_string()),
         DataRef::Float(number) => Cow::Owned(number.to_string()),

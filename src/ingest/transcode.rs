@@ -113,7 +113,10 @@ mod tests {
         assert_eq!(read(b"Jos\x82\n", "cp437"), "José\n".as_bytes());
         let wide: Vec<u8> = "a,Душанбе\n\u{1F600}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&wide, "utf-16le"), "a,Душанбе\n\u{1F600}".as_bytes());
-        assert_eq!(read(&[b"\xFF\xFE".as_slice(), &wide].concat(), "utf-16"), "a,Душанбе\n\u{1F600}".as_bytes());
+        assert_eq!(
+            read(&[b"\xFF\xFE".as_slice(), &wide].concat(), "utf-16"),
+            "a,Душанбе\n\u{1F600}".as_bytes()
+        );
     }
 
     #[test]

@@ -43,7 +43,8 @@ impl Trouble {
     /// Makes the problem of a table whose line `line` is the first that could not be read.
     pub(super) fn problem(&self, file: &Arc<str>, line: u32) -> Diagnostic {
         let location = Location::line(Arc::clone(file), line);
-        let rest = if line > 1 { format!("; line {line} and what follows are not read") } else { String::new() };
+        let rest =
+            if line > 1 { format!("; line {line} and what follows are not read") } else { String::new() };
         match self {
             Self::TooLarge { most, setting } => {
                 let message = format!("the table holds more than {}{rest}", size(*most));
@@ -63,7 +64,8 @@ impl Trouble {
             }
             Self::Format(what, hint) => {
                 let message = format!("the file is {what}, not a table of text");
-                Diagnostic::new(Code::WRONG_FORMAT, Location::file(Arc::clone(file)), message).with_hint(*hint)
+                Diagnostic::new(Code::WRONG_FORMAT, Location::file(Arc::clone(file)), message)
+                    .with_hint(*hint)
             }
         }
     }

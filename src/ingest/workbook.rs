@@ -46,11 +46,13 @@ pub(super) fn tables(
             return Ok(Vec::new());
         }
     };
-    let place = |shape, sheet: &str| Place { shape, file: file.to_owned(), form: Form::Sheet(sheet.to_owned()) };
+    let place =
+        |shape, sheet: &str| Place { shape, file: file.to_owned(), form: Form::Sheet(sheet.to_owned()) };
     let mut places: Vec<Place> =
         sheets.iter().filter_map(|sheet| Some(place(named(sheet)?, sheet))).collect();
     let mut others: Vec<&String> = sheets.iter().filter(|sheet| named(sheet).is_none()).collect();
-    if let Some(shape) = named(stem).filter(|shape| places.iter().all(|place| place.shape.name != shape.name)) {
+    if let Some(shape) = named(stem).filter(|shape| places.iter().all(|place| place.shape.name != shape.name))
+    {
         match others.as_slice() {
             [] => {}
             [only] => {
@@ -157,7 +159,9 @@ fn check(input: &mut io::BufReader<Input<'_>>, most: u64) -> io::Result<Result<(
             )));
         }
         [b'P', b'K', ..] => {}
-        _ => return Ok(Err(Trouble::Format("no workbook", "give a table of text a name that ends in `.csv`"))),
+        _ => {
+            return Ok(Err(Trouble::Format("no workbook", "give a table of text a name that ends in `.csv`")));
+        }
     }
     let damaged = |error: zip::result::ZipError| match error {
         zip::result::ZipError::Io(source) if source.raw_os_error().is_some() => Err(source),
@@ -179,7 +183,9 @@ fn check(input: &mut io::BufReader<Input<'_>>, most: u64) -> io::Result<Result<(
             }
             Ok(bytes) => left -= bytes,
             Err(source) if source.raw_os_error().is_some() => return Err(source),
-            Err(error) => return Ok(Err(Trouble::Damaged(format!("the workbook cannot be unpacked ({error})")))),
+            Err(error) => {
+                return Ok(Err(Trouble::Damaged(format!("the workbook cannot be unpacked ({error})"))));
+            }
         }
     }
     drop(archive);

@@ -9,6 +9,7 @@ use crate::ingest::IngestError;
 use crate::query::QueryError;
 use crate::store::StoreError;
 use crate::store::sparql::QueryEvaluationError;
+use crate::workspace::DataFolder;
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
 
@@ -24,7 +25,7 @@ pub enum WorkspaceError {
         /// Every problem, sorted.
         report: Report,
         /// The folder.
-        folder: PathBuf,
+        folder: DataFolder,
     },
     /// A file changed while it was being read, again and again.
     #[error("the files in `{}` keep changing while they are read", folder.display())]
