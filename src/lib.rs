@@ -10,5 +10,6 @@ pub mod query;
 pub mod question;
 pub mod rdf;
 pub mod render;
+pub mod spelling;
 pub mod store;
 pub mod workspace;

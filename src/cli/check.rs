@@ -7,7 +7,7 @@ use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
-use crate::cli::terminal::{page, source_line};
+use crate::cli::terminal::page;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,10 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (_, report) = workspace::check(folder)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
-        ReportFormat::Human => diagnostics::human(&report, page(), &source_line, &mut out)?,
+        ReportFormat::Human => {
+            let lines = workspace::source_lines(folder, &report)?;
+            diagnostics::human(&report, page(), &|place| lines.get(place), &mut out)?;
+        }
         ReportFormat::Short => diagnostics::short(&report, &mut out)?,
         ReportFormat::Json => diagnostics::json(&report, &mut out)?,
     }

@@ -1,11 +1,10 @@
 //! The two streams: how wide, how coloured, and what talk looks like on the second.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 
-use actant::diagnostic::{Location, Report, Severity};
+use actant::diagnostic::{Report, Severity};
 use actant::render::{Colour, Page, diagnostics};
-use actant::workspace::DataFolder;
+use actant::workspace::{self, DataFolder};
 
 /// The width of a page when nobody says otherwise.
 const WIDTH: usize = 100;
@@ -54,15 +53,6 @@ fn colour(terminal: bool) -> Colour {
     if terminal && !refused { Colour::Ansi } else { Colour::Plain }
 }
 
-/// Gives a physical line of a file, for the frame around a cell.
-pub fn source_line(location: &Location) -> Option<String> {
-    let text = fs::read(&*location.file).ok()?;
-    let text = String::from_utf8_lossy(&text);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let ended = text.replace("\r\n", "\n").replace('\r', "\n");
-    ended.lines().nth(location.line.checked_sub(1)? as usize).map(str::to_owned)
-}
-
 /// Talks to a person on standard error. Nothing that it says is data, so nothing depends on its arriving.
 pub struct Talk {
     page: Page,
@@ -106,7 +96,8 @@ impl Talk {
         for diagnostic in errors.take(SHOWN) {
             shown.push(diagnostic.clone());
         }
-        let _ = diagnostics::human(&shown, self.page, &source_line, &mut io::stderr());
+        let lines = workspace::source_lines(folder, &shown).unwrap_or_default();
+        let _ = diagnostics::human(&shown, self.page, &|place| lines.get(place), &mut io::stderr());
         let all = report.count(Severity::Error);
         if all > SHOWN {
             self.say(&format!("{} more; to see them all: {}", all - SHOWN, command(folder, "check")));

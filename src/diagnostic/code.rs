@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Severity;
+use crate::spelling::nearest;
 
 /// Names a kind of problem with kebab words: `unknown-actor`.
 #[derive(Clone, Copy)]
@@ -90,9 +91,7 @@ impl Code {
 
     /// Gives the code whose words are most like `name`, if any are.
     pub fn nearest(name: &str) -> Option<Self> {
-        let like = |code: &Self| strsim::normalized_damerau_levenshtein(name, code.name());
-        let nearest = Self::ALL.iter().copied().max_by(|left, right| like(left).total_cmp(&like(right)))?;
-        (like(&nearest) > 0.5).then_some(nearest)
+        nearest(name, Self::ALL.iter().map(|code| code.name())).and_then(Self::find)
     }
 
     /// Gives the kebab words.

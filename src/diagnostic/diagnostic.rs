@@ -22,6 +22,9 @@ pub struct Diagnostic {
     /// What to do about it, as one sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// What the whole cell should hold instead, when only one thing can be meant; `ingest::repair` writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<String>,
     /// Other places that belong to the problem, each with a few words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<(Location, String)>,
@@ -37,6 +40,7 @@ impl Diagnostic {
             message: message.into(),
             cell: None,
             hint: None,
+            repair: None,
             related: Vec::new(),
         }
     }
@@ -52,6 +56,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds the one text that the whole cell can have been meant to hold.
+    #[must_use]
+    pub fn with_repair(mut self, repair: impl Into<String>) -> Self {
+        self.repair = Some(repair.into());
         self
     }
 

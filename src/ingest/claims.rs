@@ -12,13 +12,13 @@ use crate::ingest::cells::{count, count_hint};
 use crate::ingest::dates::date_problem;
 use crate::ingest::local_texts::LocalTexts;
 use crate::ingest::names::Found;
-use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Chunk, Row, read_chunks};
 use crate::ingest::shared::Shared;
 use crate::ingest::spellings::Spellings;
 use crate::ingest::words::unknown;
 use crate::model::{EntityId, Status, check_date, slug};
+use crate::spelling::{is_near, odd_characters, unmask};
 
 /// How many cells with two candidates one block shows.
 const MOST_TWINS: usize = 1_000;
@@ -321,14 +321,21 @@ impl<'a> Worker<'a> {
 
 fn bad_status(cell: &str, location: Location) -> Diagnostic {
     let words = Status::ALL.map(|status| format!("`{status}`")).join(", ");
-    let folded = cell.to_lowercase();
-    let hint = match Status::ALL.iter().find(|status| is_near(&folded, status.word())) {
+    let near = Status::ALL.iter().find(|status| is_near(cell, status.word()));
+    let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write one of {words}"),
     };
-    Diagnostic::new(Code::BAD_STATUS, location, format!("`{cell}` is not a status"))
-        .with_cell(cell)
-        .with_hint(hint)
+    let mut message = format!("`{cell}` is not a status");
+    for odd in odd_characters(cell, near.map(|near| near.word())) {
+        message.push_str("; ");
+        message.push_str(&odd);
+    }
+    let problem = Diagnostic::new(Code::BAD_STATUS, location, message).with_cell(cell).with_hint(hint);
+    match Status::parse(unmask(cell).trim()) {
+        Some(status) => problem.with_repair(status.word()),
+        None => problem,
+    }
 }
 
 fn bad_count(cell: &str, location: Location) -> Diagnostic {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use oem_cp::code_table as dos;
 
-use crate::ingest::nearest::rank;
+use crate::spelling::nearest;
 
 /// Names an encoding of text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,9 +84,9 @@ impl Encoding {
         if let Some(found) = web(&folded).or_else(|| web(&bare)) {
             return Ok(Self(Kind::Web(found)));
         }
-        let near = USUAL.into_iter().filter_map(|known| Some((rank(&folded, known)?, known))).min();
+        let near = nearest(&folded, USUAL);
         Err(match near {
-            Some((_, near)) => format!("there is no encoding `{name}`; did you mean `{near}`?"),
+            Some(near) => format!("there is no encoding `{name}`; did you mean `{near}`?"),
             None => format!("there is no encoding `{name}`; usual ones are {}", USUAL.join(", ")),
         })
     }
@@ -159,7 +159,9 @@ mod tests {
         for bad in ["", "replacement", "x-user-defined", "cp", "cp99", "windows-1259x"] {
             assert!(Encoding::find(bad).is_err(), "{bad}");
         }
-        assert!(Encoding::find("utf-17be").is_err_and(|error| error.contains("did you mean `utf-16be`?")));
+        assert!(
+            Encoding::find("windos-1252").is_err_and(|error| error.contains("did you mean `windows-1252`?"))
+        );
     }
 
     #[test]

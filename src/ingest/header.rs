@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::blocks::Block;
-use crate::ingest::nearest::is_near;
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{after_line_end, line_ends, scan};
 use crate::ingest::row_problems::separator_word;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape::Shape;
-use crate::model::fold;
+use crate::spelling::{fold, is_near};
 
 /// Holds the columns of one table.
 #[derive(Debug, Clone, Default)]

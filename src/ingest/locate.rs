@@ -23,9 +23,18 @@ use crate::model::Dataset;
 /// # Errors
 /// When a file cannot be read.
 pub fn locate(folder: &Path, options: &ReadOptions, report: &mut Report) -> Result<(), IngestError> {
+    locate_in(&open_again(folder, options, report)?, report)
+}
+
+/// Finds the tables of a folder that a report is on, in the encodings in which they were read.
+pub(super) fn open_again<'a>(
+    folder: &'a Path,
+    options: &ReadOptions,
+    report: &Report,
+) -> Result<Places<'a>, IngestError> {
     let mut places = open(Folder::Path(folder), options, &mut Dataset::default(), &mut Report::new())?;
     assume(&mut places, report)?;
-    locate_in(&places, report)
+    Ok(places)
 }
 
 /// Finds out again what the encodings were that the report says nobody asked for.
@@ -37,7 +46,7 @@ fn assume(places: &mut Places<'_>, report: &Report) -> Result<(), IngestError> {
     for place in places.iter().filter(|place| files.iter().any(|file| ***file == *places.path(place))) {
         found.extend(places.guess(place)?.map(|guess| (place.file.clone(), guess.encoding)));
     }
-    places.reading.assumed.extend(found);
+    places.choices.assumed.extend(found);
     Ok(())
 }
 

@@ -5,7 +5,6 @@ use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::ingest::ids::{Ids, Wanted};
-use crate::ingest::nearest::rank;
 use crate::model::{Dataset, EntityId, Kind, TextId, fold};
 
 /// Is a set of kinds.
@@ -25,7 +24,8 @@ impl Kinds {
         Self(&Kind::ALL[place..=place])
     }
 
-    fn has(self, kind: Kind) -> bool {
+    /// Tells whether a kind is among them.
+    pub(super) fn has(self, kind: Kind) -> bool {
         self.0.contains(&kind)
     }
 
@@ -158,22 +158,6 @@ impl Names {
     /// Walks the entities that a folded name belongs to, the latest first.
     pub(super) fn owners(&self, folded: &str) -> impl Iterator<Item = EntityId> {
         self.same(folded).map(|name| name.entity)
-    }
-
-    /// Finds the nearest name of the given kinds and gives its entity and its folded text.
-    ///
-    /// Cost: one comparison for every name of those kinds.
-    pub(super) fn nearest(&self, cell: &str, kinds: Kinds) -> Option<(EntityId, &str)> {
-        let folded = fold(cell);
-        self.folded
-            .iter()
-            .filter(|name| kinds.has(name.kind))
-            .filter_map(|name| {
-                let text = self.text(name.start, name.length);
-                rank(&folded, text).map(|near| ((near, name.rank, text, name.entity), (name.entity, text)))
-            })
-            .min_by(|left, right| left.0.cmp(&right.0))
-            .map(|(_, found)| found)
     }
 
     /// Walks the folded names of a kind.

@@ -6,9 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::names::Names;
-use crate::ingest::nearest::is_slip;
 use crate::ingest::shape;
 use crate::model::{Dataset, EntityId, Kind};
+use crate::spelling::{fold, is_slip, odd_characters, unmask};
 
 /// Beyond so many names of a kind nothing is looked for.
 const MOST_NAMES: usize = 5_000;
@@ -65,7 +65,8 @@ fn check_kind(
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut buckets: Vec<(u64, usize)> = Vec::new();
-    for (index, (_, name)) in known.iter().enumerate() {
+    let label = |entity: EntityId| dataset.texts.get(dataset.entities.get(entity).label);
+    for (index, (entity, name)) in known.iter().enumerate() {
         let letters: Vec<char> = name.chars().filter(|letter| *letter != ' ').take(64).collect();
         let mut keys: Vec<u64> = (0..=letters.len())
             .map(|left_out| {
@@ -73,6 +74,10 @@ fn check_kind(
                 xxh3_64(kept.map(|(_, letter)| *letter).collect::<String>().as_bytes())
             })
             .collect();
+        let plain = fold(&unmask(label(*entity)));
+        if plain != *name {
+            keys.push(xxh3_64(plain.replace(' ', "").as_bytes()));
+        }
         keys.sort_unstable();
         keys.dedup();
         buckets.extend(keys.into_iter().map(|key| (key, index)));
@@ -80,12 +85,12 @@ fn check_kind(
     buckets.sort_unstable();
     let mut nearest: BTreeMap<EntityId, (usize, EntityId)> = BTreeMap::new();
     let uses = |entity: EntityId| suspects.get(&entity).map_or(usize::MAX, |suspect| suspect.uses);
-    let label = |entity: EntityId| dataset.texts.get(dataset.entities.get(entity).label);
     for bucket in buckets.chunk_by(|left, right| left.0 == right.0).filter(|bucket| bucket.len() < 64) {
         for (place, (_, left)) in bucket.iter().enumerate() {
             for (_, right) in &bucket[place + 1..] {
                 let ((left, left_name), (right, right_name)) = (known[*left], known[*right]);
-                if left == right || !is_slip(left_name, right_name) {
+                if left == right || !(is_slip(left_name, right_name) || is_double(label(left), label(right)))
+                {
                     continue;
                 }
                 // The one that is used less is the slip; of two that are used alike, the later in byte order.
@@ -105,15 +110,26 @@ fn check_kind(
     for (slip, (_, meant)) in nearest {
         let Some(suspect) = suspects.get(&slip) else { continue };
         let (slip, meant) = (label(slip), label(meant));
-        let message = format!("`{slip}` is very near to `{meant}`, another {}", kind.word());
+        let mut message = format!("`{slip}` is very near to `{meant}`, another {}", kind.word());
+        for odd in odd_characters(slip, Some(meant)) {
+            message.push_str("; ");
+            message.push_str(&odd);
+        }
         let hint = format!(
             "write both alike if they are one, or declare both in {}.csv if they are two",
             kind.table()
         );
-        problems.push(
-            Diagnostic::new(Code::NEAR_MISS, suspect.location.clone(), message)
-                .with_cell(slip)
-                .with_hint(hint),
-        );
+        let problem = Diagnostic::new(Code::NEAR_MISS, suspect.location.clone(), message)
+            .with_cell(slip)
+            .with_hint(hint);
+        // A word that mixes scripts is nobody's name; one that is all of another script may be.
+        let is_odd = |name: &str| !odd_characters(name, None).is_empty();
+        let only_odd = is_double(slip, meant) && is_odd(slip) && !is_odd(meant);
+        problems.push(if only_odd { problem.with_repair(meant) } else { problem });
     }
+}
+
+/// Tells whether two names differ in characters that only look like others.
+fn is_double(left: &str, right: &str) -> bool {
+    !(left.is_ascii() && right.is_ascii()) && fold(&unmask(left)) == fold(&unmask(right))
 }

@@ -2,17 +2,17 @@
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::IngestError;
+use crate::ingest::choices::Choices;
 use crate::ingest::folder::Folder;
 use crate::ingest::places::{Place, named};
 use crate::ingest::problems::Problems;
-use crate::ingest::reading::Reading;
 
 /// Finds no table, and reports a workbook that is called after one.
 pub(super) fn tables(
     folder: Folder<'_>,
     file: &str,
     stem: &str,
-    _: &Reading,
+    _: &Choices,
     report: &mut Report,
 ) -> Result<Vec<Place>, IngestError> {
     if named(stem).is_some() {
@@ -30,7 +30,7 @@ pub(super) fn read(
     _: Folder<'_>,
     _: &str,
     _: &str,
-    _: &Reading,
+    _: &Choices,
     _: &mut Problems,
 ) -> Result<Vec<u8>, IngestError> {
     Ok(Vec::new())

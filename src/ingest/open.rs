@@ -28,13 +28,13 @@ impl<'a> Places<'a> {
         problems: &mut Problems,
     ) -> Result<(Blocks<'a>, u64), IngestError> {
         let layout = Layout {
-            replace_control: self.reading.replace_control,
-            limits: self.reading.limits,
+            replace_control: self.choices.replace_control,
+            limits: self.choices.limits,
             ..Layout::default()
         };
         match &place.form {
             Form::Sheet(sheet) => {
-                let bytes = workbook::read(self.folder, &place.file, sheet, &self.reading, problems)?;
+                let bytes = workbook::read(self.folder, &place.file, sheet, &self.choices, problems)?;
                 let length = bytes.len() as u64;
                 let layout = Layout { sheet: true, ..layout };
                 Ok((Blocks::new(Box::new(io::Cursor::new(bytes)), layout), length))
@@ -67,12 +67,13 @@ impl<'a> Places<'a> {
             Head::Utf8 => None,
             Head::Utf16(encoding) => {
                 let asked = self
-                    .reading
+                    .choices
                     .encoding
                     .is_some_and(|asked| [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&asked));
                 if !asked {
                     let location = Location::line(Arc::clone(&problems.file), 1);
-                    problems.push(other_encoding(location, encoding, &format!("the file is {encoding}")));
+                    let message = format!("the file is not UTF-8 but {encoding}");
+                    problems.push(other_encoding(location, encoding, message));
                 }
                 Some(Decoded { encoding, assumed: !asked })
             }
@@ -101,10 +102,10 @@ impl<'a> Places<'a> {
         packed: bool,
     ) -> io::Result<(Box<dyn Read + Send + 'a>, Result<Vec<u8>, Trouble>)> {
         let Opened { mut input, bytes } = opened;
-        let limits = &self.reading.limits;
+        let limits = &self.choices.limits;
         let mut head = Vec::with_capacity(HEAD);
         if !packed {
-            let too_large = Trouble::TooLarge { most: limits.file, setting: "file" };
+            let too_large = Trouble::TooLarge { most: limits.file, has: bytes, setting: "file" };
             if bytes > limits.file {
                 return Ok((input.boxed(), Err(too_large)));
             }
@@ -125,19 +126,23 @@ impl<'a> Places<'a> {
     }
 
     fn unpacked(&self, input: Input<'a>, bytes: u64) -> Bounded<Gunzip<io::BufReader<Input<'a>>>> {
-        let limits = &self.reading.limits;
+        let limits = &self.choices.limits;
         let most = limits.unpacked(bytes);
         let setting = if most < limits.file { "expansion" } else { "file" };
-        Bounded::new(Gunzip::new(io::BufReader::new(input)), most, Trouble::TooLarge { most, setting })
+        Bounded::new(
+            Gunzip::new(io::BufReader::new(input)),
+            most,
+            Trouble::TooLarge { most, has: 0, setting },
+        )
     }
 
     /// Gives the encoding that was chosen or recognised for a file, unless it is UTF-8 after all: what is chosen is
     /// for the tables of a folder that are not.
     fn chosen(&self, place: &Place, packed: bool) -> Result<Option<Decoded>, IngestError> {
-        if let Some(encoding) = self.reading.assumed.get(&place.file) {
+        if let Some(encoding) = self.choices.assumed.get(&place.file) {
             return Ok(Some(Decoded { encoding: *encoding, assumed: true }));
         }
-        let Some(encoding) = self.reading.encoding.filter(|encoding| !encoding.is_utf8()) else {
+        let Some(encoding) = self.choices.encoding.filter(|encoding| !encoding.is_utf8()) else {
             return Ok(None);
         };
         let utf8 = self.look(place, packed, |input| detect::is_utf8(input))?;
@@ -171,7 +176,7 @@ impl<'a> Places<'a> {
 }
 
 /// Says that a whole file is in another encoding.
-pub(super) fn other_encoding(location: Location, encoding: Encoding, message: &str) -> Diagnostic {
+pub(super) fn other_encoding(location: Location, encoding: Encoding, message: String) -> Diagnostic {
     let (file, from) = (&location.file, encoding.name().to_uppercase());
     let convert = if file.to_lowercase().ends_with(".gz") {
         format!("gzip -dc {file} | iconv -f {from} -t UTF-8 > utf8.csv")
@@ -179,7 +184,7 @@ pub(super) fn other_encoding(location: Location, encoding: Encoding, message: &s
         format!("iconv -f {from} -t UTF-8 {file} > utf8.csv")
     };
     let hint = format!("read it as it is with `--encoding {encoding}`, or convert it: `{convert}`");
-    Diagnostic::new(Code::OTHER_ENCODING, location, format!("{message}, not UTF-8")).with_hint(hint)
+    Diagnostic::new(Code::OTHER_ENCODING, location, message).with_hint(hint)
 }
 
 /// Is a table of which nothing can be read.

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::choices::Choices;
 use crate::ingest::folder::{Folder, list};
-use crate::ingest::reading::Reading;
 use crate::ingest::shape::{self, Shape};
 use crate::ingest::{IngestError, settings, workbook};
 
@@ -57,8 +57,10 @@ pub(super) struct Places<'a> {
     /// The folder.
     pub folder: Folder<'a>,
     /// What was chosen about reading.
-    pub reading: Reading,
+    pub choices: Choices,
     found: Vec<Place>,
+    /// Tables of which there is a workbook that cannot be read.
+    unreadable: Vec<&'static str>,
 }
 
 impl<'a> Places<'a> {
@@ -68,14 +70,19 @@ impl<'a> Places<'a> {
     /// When the folder cannot be listed, or a workbook in it cannot be read.
     pub(super) fn find(
         folder: Folder<'a>,
-        reading: Reading,
+        choices: Choices,
         report: &mut Report,
     ) -> Result<Self, IngestError> {
-        let mut all = Vec::new();
+        let (mut all, mut unreadable) = (Vec::new(), Vec::new());
         for file in folder.list()? {
             let Some((stem, form)) = split(&file) else { continue };
             match form {
-                Form::Sheet(_) => all.extend(workbook::tables(folder, &file, &stem, &reading, report)?),
+                Form::Sheet(_) => {
+                    let places = workbook::tables(folder, &file, &stem, &choices, report)?;
+                    let missing = |shape: &&Shape| places.iter().all(|place| place.shape.name != shape.name);
+                    unreadable.extend(named(&stem).filter(missing).map(|shape| shape.name));
+                    all.extend(places);
+                }
                 form => all.extend(named(&stem).map(|shape| Place { shape, file, form })),
             }
         }
@@ -94,12 +101,17 @@ impl<'a> Places<'a> {
                 }
             }
         }
-        Ok(Self { folder, reading, found })
+        Ok(Self { folder, choices, found, unreadable })
     }
 
     /// Finds a table.
     pub(super) fn get(&self, shape: &Shape) -> Option<&Place> {
         self.found.iter().find(|place| place.shape.name == shape.name)
+    }
+
+    /// Tells whether a workbook is called after the table and does not hold it, which is reported.
+    pub(super) fn is_unreadable(&self, shape: &Shape) -> bool {
+        self.unreadable.contains(&shape.name)
     }
 
     /// Walks all tables that are there.

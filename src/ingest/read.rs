@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::blocks::{Block, Blocks};
+use crate::ingest::choices::Choices;
 use crate::ingest::claims::Worker;
 use crate::ingest::folder::Folder;
-use crate::ingest::header::take_header;
+use crate::ingest::header::{Header, take_header};
+use crate::ingest::hints::add_hints;
 use crate::ingest::layout::Layout;
 use crate::ingest::locate::locate_in;
 use crate::ingest::merge::Merged;
@@ -17,12 +19,10 @@ use crate::ingest::near_miss::Suspect;
 use crate::ingest::open::other_encoding;
 use crate::ingest::places::{Place, Places};
 use crate::ingest::problems::Problems;
-use crate::ingest::reading::Reading;
 use crate::ingest::settings::{self, read_settings};
 use crate::ingest::shape::{self, RELATIONS};
 use crate::ingest::shared::Shared;
 use crate::ingest::tables::{Extent, read_table};
-use crate::ingest::words::add_hints;
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
@@ -76,7 +76,7 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
     for problem in recognise(&mut places, &problems)? {
         report.push(problem);
     }
-    if !places.reading.assumed.is_empty() {
+    if !places.choices.assumed.is_empty() {
         (found, problems) = (dataset, Report::new());
         read_tables_of(&places, options, &mut found, &mut problems)?;
     }
@@ -95,15 +95,15 @@ pub(super) fn open<'a>(
     dataset: &mut Dataset,
     report: &mut Report,
 ) -> Result<Places<'a>, IngestError> {
-    let mut reading = Reading::default();
+    let mut choices = Choices::default();
     if let Some(bytes) = folder.read(settings::FILE)? {
         let path = folder.path(settings::FILE);
-        dataset.settings = read_settings(&bytes, &path, &mut reading, report);
+        dataset.settings = read_settings(&bytes, &path, &mut choices, report);
         let name = settings::FILE.to_owned();
         dataset.inputs.push(Input { table: "settings", name, path, rows: 0 });
     }
-    reading.choose(options);
-    Places::find(folder, reading, report)
+    choices.choose(options);
+    Places::find(folder, choices, report)
 }
 
 /// Guesses the encoding of the tables in which there were bytes that are not UTF-8. Gives an error for each whose
@@ -120,12 +120,14 @@ fn recognise(places: &mut Places<'_>, problems: &Report) -> Result<Vec<Diagnosti
             continue;
         };
         let Some(guess) = places.guess(place)? else { continue };
-        let message = format!("the file reads as {}, in which this is `{}`", guess.encoding, guess.sample);
-        let problem = other_encoding(first.clone(), guess.encoding, &message);
-        found.push((place.file.clone(), guess.encoding, problem));
+        let (encoding, sample) = (guess.encoding, guess.sample);
+        let message =
+            format!("the file is not UTF-8; it reads as {encoding}, in which this word is `{sample}`");
+        let problem = other_encoding(first.clone(), encoding, message);
+        found.push((place.file.clone(), encoding, problem));
     }
     let assume = |(file, encoding, problem)| {
-        places.reading.assumed.insert(file, encoding);
+        places.choices.assumed.insert(file, encoding);
         problem
     };
     Ok(found.into_iter().map(assume).collect())
@@ -142,7 +144,7 @@ fn read_tables_of(
     let (closed, mut suspects) = read_declared(places, dataset, &mut names, report)?;
     if let Some(place) = places.get(&RELATIONS) {
         suspects.extend(read_claims(places, place, closed, options, dataset, &names, report)?);
-    } else {
+    } else if !places.is_unreadable(&RELATIONS) {
         let location = Location::file(places.folder.path(RELATIONS.file));
         let message = format!("the folder has no `{}`", RELATIONS.file);
         report.push(
@@ -155,7 +157,7 @@ fn read_tables_of(
         names.extend(dataset);
         near_miss::check(suspects, dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
-    add_hints(report, dataset, &names);
+    add_hints(report, dataset);
     Ok(())
 }
 
@@ -208,11 +210,14 @@ fn read_claims(
     let mut problems = Problems::new(path.as_str());
     let (mut blocks, bytes) = places.open(place, &mut problems)?;
     let mut first = blocks.next().map_err(refused)?;
-    let header = take_header(first.as_mut(), &RELATIONS, &mut problems);
+    let header = if first.is_none() && tell_trouble(&blocks, &mut problems) {
+        Header::default()
+    } else {
+        take_header(first.as_mut(), &RELATIONS, &mut problems)
+    };
     blocks.width = header.names.len();
     let input = |path, rows| Input { table: RELATIONS.name, name: place.name(), path, rows };
     if header.names.is_empty() {
-        tell_trouble(&blocks, &mut problems);
         problems.finish(report);
         dataset.inputs.push(input(path, 0));
         return Ok(Vec::new());
@@ -237,12 +242,12 @@ fn read_claims(
     Ok(suspects)
 }
 
-/// Reports what ended a table before its end.
-pub(super) fn tell_trouble(blocks: &Blocks<'_>, problems: &mut Problems) {
-    if let Some((trouble, line)) = blocks.trouble() {
-        problems.lost = true;
-        problems.push(trouble.problem(&problems.file, line));
-    }
+/// Reports what ended a table before its end; tells whether there was anything.
+pub(super) fn tell_trouble(blocks: &Blocks<'_>, problems: &mut Problems) -> bool {
+    let Some((trouble, line)) = blocks.trouble() else { return false };
+    problems.lost = true;
+    problems.push(trouble.problem(&problems.file, line));
+    true
 }
 
 /// Lets every thread take the next block, read it, and hand it on to be merged in its turn.

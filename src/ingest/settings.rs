@@ -5,21 +5,21 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::ingest::nearest::is_near;
+use crate::ingest::choices::Choices;
 use crate::ingest::quoting::position;
-use crate::ingest::reading::Reading;
 use crate::model::Settings;
+use crate::spelling::is_near;
 
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
 const KEYS: [&str; 5] = ["title", "base", "licence", "read", "limits"];
 
-/// Reads the settings, and into `reading` what they say about reading; what is wrong keeps its default.
+/// Reads the settings, and into `choices` what they say about reading; what is wrong keeps its default.
 pub(super) fn read_settings(
     bytes: &[u8],
     path: &str,
-    reading: &mut Reading,
+    choices: &mut Choices,
     report: &mut Report,
 ) -> Settings {
     let mut settings = Settings::default();
@@ -66,7 +66,7 @@ pub(super) fn read_settings(
         let location = at(value.span(), name);
         if matches!(name, "read" | "limits") {
             match value.get_ref() {
-                DeValue::Table(table) => reading.read_section(name, table, &at, report),
+                DeValue::Table(table) => choices.read_section(name, table, &at, report),
                 _ => report.push(
                     Diagnostic::new(Code::BAD_SETTING, location, format!("`{name}` must be a table"))
                         .with_hint(format!("write `[{name}]` on a line of its own")),

@@ -76,7 +76,7 @@ pub(super) fn write_sheet<R: Read + Seek>(cells: &mut XlsxCellReader<'_, R>, mos
         }
         push_cell(&mut sheet.bytes, &text);
         if sheet.bytes.len() as u64 > most {
-            sheet.trouble = Some((Trouble::TooLarge { most, setting: "file" }, row + 1));
+            sheet.trouble = Some((Trouble::TooLarge { most, has: 0, setting: "file" }, row + 1));
             break;
         }
     }

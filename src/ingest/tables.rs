@@ -50,6 +50,9 @@ pub(super) fn read_table(
     problems: &mut Problems,
 ) -> io::Result<Extent> {
     let mut block = blocks.next()?;
+    if block.is_none() && tell_trouble(&blocks, problems) {
+        return Ok(Extent { rows: 0, complete: false });
+    }
     let header = take_header(block.as_mut(), shape::of(kind), problems);
     blocks.width = header.names.len();
     let mut table = Table::new(kind, shipped, &header, dataset, links);

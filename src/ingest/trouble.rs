@@ -17,6 +17,8 @@ pub(super) enum Trouble {
     TooLarge {
         /// The bytes that it may hold.
         most: u64,
+        /// How many it holds at least.
+        has: u64,
         /// The setting that moves the limit.
         setting: &'static str,
     },
@@ -46,14 +48,14 @@ impl Trouble {
         let rest =
             if line > 1 { format!("; line {line} and what follows are not read") } else { String::new() };
         match self {
-            Self::TooLarge { most, setting } => {
+            Self::TooLarge { most, has, setting } => {
                 let message = format!("the table holds more than {}{rest}", size(*most));
                 Diagnostic::new(Code::TOO_LARGE, location, message).with_hint(match *setting {
                     "expansion" => "if the file is what it should be, write `expansion = 1000` under `[limits]` in \
                                     actant.toml: how many times larger than packed it may be"
                         .to_owned(),
                     setting => {
-                        let more = size(most.saturating_mul(2));
+                        let more = size((*has).max(most + 1).next_power_of_two());
                         format!("write `{setting} = \"{more}\"` under `[limits]` in actant.toml, or split the table")
                     }
                 })

@@ -1,16 +1,9 @@
 //! The words of the problems that several tables share.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::model::{Dataset, EntityId, Kind};
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::ingest::names::{Kinds, Names};
-use crate::model::{Dataset, EntityId, Kind, fold};
-
-/// How many different names are looked up for a "did you mean".
-const MOST_HINTS: usize = 200;
-
-/// Says that a file does not hold a name. The hint comes with [`add_hints`], when all problems are known.
+/// Says that a file does not hold a name. The hint comes when all problems are known: `hints`.
 pub(super) fn unknown(kind: Kind, location: Location, cell: &str) -> Diagnostic {
     let what = if kind == Kind::Event { "event, actor or place" } else { kind.word() };
     Diagnostic::new(code(kind), location, format!("no {what} is called `{cell}`")).with_cell(cell)
@@ -58,50 +51,13 @@ pub(super) fn declared(dataset: &Dataset, entity: EntityId) -> Option<Location> 
     (record.line > 0).then(|| Location::line(dataset.path(record.kind.table()), record.line))
 }
 
-/// Adds "did you mean" to every unknown name that has a near one.
-pub(super) fn add_hints(report: &mut Report, dataset: &Dataset, names: &Names) {
-    let mut known: BTreeMap<(Code, Arc<str>), Option<String>> = BTreeMap::new();
-    for problem in report.diagnostics_mut() {
-        let Some(kind) = Kind::ALL.into_iter().find(|kind| code(*kind) == problem.code) else { continue };
-        let kinds = match kind {
-            Kind::Actor | Kind::Event => Kinds::PARTY,
-            kind => Kinds::one(kind),
-        };
-        let Some(cell) = problem.cell.as_deref() else { continue };
-        let key = (problem.code, Arc::from(cell));
-        if !known.contains_key(&key) {
-            if known.len() >= MOST_HINTS {
-                continue;
-            }
-            let near = names.nearest(cell, kinds).map(|(entity, folded)| spelling(dataset, entity, folded));
-            known.insert(key.clone(), near);
-        }
-        if let Some(Some(near)) = known.get(&key) {
-            problem.hint = Some(format!("did you mean {near}?"));
-        }
-    }
-}
-
 /// Gives the code for a name that a table does not hold.
-fn code(kind: Kind) -> Code {
+pub(super) fn code(kind: Kind) -> Code {
     match kind {
         Kind::Actor => Code::UNKNOWN_ACTOR,
         Kind::Event => Code::UNKNOWN_EVENT,
         Kind::Place => Code::UNKNOWN_PLACE,
         Kind::Source => Code::UNKNOWN_SOURCE,
         Kind::RelationType => Code::UNKNOWN_RELATION,
-    }
-}
-
-/// Gives a name of an entity as it is written, with the id when it is another.
-fn spelling(dataset: &Dataset, entity: EntityId, folded: &str) -> String {
-    let record = dataset.entities.get(entity);
-    let forms = record.relation.iter().flat_map(|relation| relation.forms.iter());
-    let names = [record.name, record.label].into_iter().chain(record.aliases.iter().chain(forms).copied());
-    let written = names.map(|name| dataset.texts.get(name)).find(|name| fold(name) == folded);
-    let id = dataset.texts.get(record.name);
-    match written {
-        Some(written) if written != id => format!("`{written}` (`{id}`)"),
-        _ => format!("`{id}`"),
     }
 }

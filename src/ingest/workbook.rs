@@ -12,13 +12,14 @@ use zip::ZipArchive;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::IngestError;
+use crate::ingest::choices::Choices;
 use crate::ingest::folder::{Folder, Input};
 use crate::ingest::places::{Form, Place, named};
 use crate::ingest::problems::Problems;
-use crate::ingest::reading::Reading;
 use crate::ingest::shape;
 use crate::ingest::sheet::write_sheet;
 use crate::ingest::trouble::Trouble;
+use crate::spelling::nearest;
 
 /// The most text that one sheet becomes, all of which is in memory at once.
 const MOST: u64 = 2 << 30;
@@ -34,11 +35,11 @@ pub(super) fn tables(
     folder: Folder<'_>,
     file: &str,
     stem: &str,
-    reading: &Reading,
+    choices: &Choices,
     report: &mut Report,
 ) -> Result<Vec<Place>, IngestError> {
     let path = folder.path(file);
-    let sheets = attempt(folder, file, reading, |workbook| sheets(workbook))?;
+    let sheets = attempt(folder, file, choices, |workbook| sheets(workbook))?;
     let sheets = match sheets {
         Ok(sheets) => sheets,
         Err(trouble) => {
@@ -73,10 +74,12 @@ pub(super) fn tables(
     for sheet in others {
         let message = format!("nobody reads the sheet `{sheet}`");
         let names: Vec<&str> = shape::all().map(|shape| shape.name).collect();
-        report.push(
-            Diagnostic::new(Code::UNREAD_SHEET, Location::file(format!("{path}#{sheet}")), message)
-                .with_hint(format!("a sheet that holds a table is called {}", names.join(", "))),
-        );
+        let hint = match nearest(sheet, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a sheet that holds a table is called `{}`", names.join("`, `")),
+        };
+        let location = Location::file(format!("{path}#{sheet}"));
+        report.push(Diagnostic::new(Code::UNREAD_SHEET, location, message).with_hint(hint));
     }
     Ok(places)
 }
@@ -90,12 +93,12 @@ pub(super) fn read(
     folder: Folder<'_>,
     file: &str,
     sheet: &str,
-    reading: &Reading,
+    choices: &Choices,
     problems: &mut Problems,
 ) -> Result<Vec<u8>, IngestError> {
-    let found = attempt(folder, file, reading, |workbook| {
+    let found = attempt(folder, file, choices, |workbook| {
         let mut cells = workbook.worksheet_cells_reader(sheet).map_err(damaged)?;
-        Ok(write_sheet(&mut cells, reading.limits.file.min(MOST)))
+        Ok(write_sheet(&mut cells, choices.limits.file.min(MOST)))
     })?;
     Ok(match found {
         Ok(sheet) => {
@@ -131,13 +134,13 @@ fn sheets(workbook: &mut Workbook<'_>) -> Result<Vec<String>, Trouble> {
 fn attempt<T>(
     folder: Folder<'_>,
     file: &str,
-    reading: &Reading,
+    choices: &Choices,
     work: impl FnOnce(&mut Workbook<'_>) -> Result<T, Trouble>,
 ) -> Result<Result<T, Trouble>, IngestError> {
     let refused = |source| folder.refused(file, source);
     let opened = folder.open(file)?.ok_or_else(|| refused(io::Error::from(io::ErrorKind::NotFound)))?;
     let mut input = io::BufReader::new(opened.input);
-    if let Err(trouble) = check(&mut input, reading.limits.unpacked(opened.bytes)).map_err(refused)? {
+    if let Err(trouble) = check(&mut input, choices.limits.unpacked(opened.bytes)).map_err(refused)? {
         return Ok(Err(trouble));
     }
     // The parsers of the workbook are not ours. Should one of them fail on a damaged file in a way that it does not
@@ -160,7 +163,10 @@ fn check(input: &mut io::BufReader<Input<'_>>, most: u64) -> io::Result<Result<(
         }
         [b'P', b'K', ..] => {}
         _ => {
-            return Ok(Err(Trouble::Format("no workbook", "give a table of text a name that ends in `.csv`")));
+            return Ok(Err(Trouble::Format(
+                "no workbook",
+                "give a table of text a name that ends in `.csv`",
+            )));
         }
     }
     let damaged = |error: zip::result::ZipError| match error {
@@ -179,7 +185,7 @@ fn check(input: &mut io::BufReader<Input<'_>>, most: u64) -> io::Result<Result<(
         };
         match io::copy(&mut entry.take(left + 1), &mut io::sink()) {
             Ok(bytes) if bytes > left => {
-                return Ok(Err(Trouble::TooLarge { most, setting: "expansion" }));
+                return Ok(Err(Trouble::TooLarge { most, has: 0, setting: "expansion" }));
             }
             Ok(bytes) => left -= bytes,
             Err(source) if source.raw_os_error().is_some() => return Err(source),

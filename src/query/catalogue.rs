@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::query::nearest::nearest;
 use crate::query::{Query, QueryError};
+use crate::spelling::nearest;
 
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {

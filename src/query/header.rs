@@ -2,8 +2,8 @@
 //!
 //! To SPARQL they are comments, so the file stays a query for any other engine.
 
-use crate::query::nearest::nearest;
 use crate::query::{Parameter, ParameterKind, QueryError, World};
+use crate::spelling::nearest;
 
 const KEYS: [&str; 6] = ["columns", "description", "example", "parameters", "summary", "world"];
 

@@ -9,7 +9,6 @@ mod error;
 mod guard;
 mod header;
 mod manual;
-mod nearest;
 mod parameter;
 mod query;
 mod run;

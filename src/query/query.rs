@@ -1,8 +1,8 @@
 //! A query: its name, its text, and what the text says of itself.
 
-use crate::query::nearest::nearest;
 use crate::query::world::STATUS;
 use crate::query::{Header, Parameter, QueryError, Term, World};
+use crate::spelling::nearest;
 
 /// Holds a query as somebody wrote it. It is not parsed before it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

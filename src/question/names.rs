@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::model::fold;
 use crate::question::lexicon::words;
+use crate::spelling::Candidates;
 
 /// Holds one thing that has a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Names {
     worded: BTreeMap<String, Vec<usize>>,
     /// From the noun that says what an event is (`attack`) to the events; made when a question needs it.
     heads: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// What a slip may have meant; made when a name is not known.
+    candidates: OnceLock<Candidates>,
 }
 
 /// Says why a name stands for nothing, or for too much.
@@ -170,22 +173,21 @@ impl Names {
 
     /// Gives the labels of the things whose names are nearest, at most three.
     pub fn nearest(&self, name: &str, kinds: &[&str]) -> Vec<String> {
-        let wanted = fold(name);
-        let mut best: BTreeMap<usize, f64> = BTreeMap::new();
-        for (folded, indexes) in &self.folded {
-            let likeness = strsim::normalized_damerau_levenshtein(&wanted, folded)
-                .max(strsim::jaro_winkler(&wanted, folded) - 0.1);
-            for &index in indexes.iter().filter(|_| likeness > 0.6) {
-                let kind = self.names[index].kind.as_str();
-                if kinds.is_empty() || kinds.contains(&kind) {
-                    let best = best.entry(index).or_insert(likeness);
-                    *best = best.max(likeness);
-                }
-            }
+        let candidates = self.candidates.get_or_init(|| {
+            Candidates::new((0..).zip(&self.names).flat_map(|(index, name)| {
+                let spellings = [&name.id, &name.label].into_iter().chain(&name.aliases);
+                spellings.map(move |spelling| (index, spelling.as_str()))
+            }))
+        });
+        let is_meant =
+            |index: u32| kinds.is_empty() || kinds.contains(&self.names[index as usize].kind.as_str());
+        let mut found = candidates.nearest(name, is_meant);
+        if found.is_empty() {
+            // What happened is described rather than named: `Washington attack` for the shooting there.
+            let is_event = |index: u32| is_meant(index) && self.names[index as usize].kind == "event";
+            found = candidates.sharing_words(name, is_event);
         }
-        let mut best: Vec<(usize, f64)> = best.into_iter().collect();
-        best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        best.into_iter().take(3).map(|(index, _)| self.names[index].label.clone()).collect()
+        found.into_iter().map(|(index, _)| self.names[index as usize].label.clone()).collect()
     }
 }
 

@@ -25,6 +25,16 @@ pub enum NotRead {
 }
 
 impl NotRead {
+    /// Gives the error with the name as it was typed.
+    fn spelt_as_in(mut self, question: &str) -> Self {
+        if let Self::Name(NameError::Unknown { name, .. } | NameError::Ambiguous { name, .. }) = &mut self
+            && let Some(typed) = typed(question, name)
+        {
+            *name = typed.to_owned();
+        }
+        self
+    }
+
     /// Gives the names that are nearest to one that was not understood.
     pub fn nearest_names(&self) -> &[String] {
         match self {
@@ -53,5 +63,43 @@ pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
             Err(error) => unknown = unknown.or(Some(error)),
         }
     }
-    Err(unknown.unwrap_or(NotRead::Form))
+    Err(unknown.map_or(NotRead::Form, |error| error.spelt_as_in(question)))
+}
+
+/// Finds the shortest part of a question that some folded words were read from.
+fn typed<'q>(question: &'q str, phrase: &str) -> Option<&'q str> {
+    /// A part holds at most so many words more than were read from it: articles and the like.
+    const MORE: usize = 4;
+    let at = |word: &str| word.as_ptr() as usize - question.as_ptr() as usize;
+    let tokens: Vec<&str> = question.split_whitespace().collect();
+    let most = phrase.split(' ').count() + MORE;
+    let part = |tokens: &[&'q str]| {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let part = question[at(first)..at(last) + last.len()].trim_matches(['?', '!', ',', ';', ':']);
+        // The full stops of `C.S.T.O.` are its own; one alone ends the sentence.
+        Some(part.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(part))
+    };
+    let parts = (1..=most).flat_map(|length| tokens.windows(length)).filter_map(part);
+    parts.into_iter().find(|part| words(part).join(" ") == phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn what_was_read_is_found_as_it_was_typed() {
+        let question = "Who blamed the Tâliban Government for  Khatlon-Attack?";
+        for (phrase, found) in [
+            ("taliban government", Some("Tâliban Government")),
+            ("khatlon attack", Some("Khatlon-Attack")),
+            ("who", Some("Who")),
+            ("government", Some("Government")),
+            ("pakistan", None),
+        ] {
+            assert_eq!(typed(question, phrase), found, "{phrase}");
+        }
+        assert_eq!(typed("who is in the C.S.T.O.", "c s t o"), Some("C.S.T.O."));
+        assert_eq!(typed("who blamed Pakistan.", "pakistan"), Some("Pakistan"));
+    }
 }

@@ -3,6 +3,7 @@
 use crate::question::fixed::FIXED;
 use crate::question::lexicon::words;
 use crate::question::{Lexicon, Verb};
+use crate::spelling::likeness;
 
 /// Gives questions that this data has answers to, the relation types with most claims first.
 pub fn examples(lexicon: &Lexicon) -> Vec<String> {
@@ -39,12 +40,11 @@ pub fn nearest(question: &str, lexicon: &Lexicon) -> Vec<String> {
                 !form.is_empty() && asked.windows(form.len()).any(|window| window == form.as_slice())
             })
         };
-    let likeness = |example: &str| strsim::normalized_damerau_levenshtein(&wanted, example);
     let mut nearest: Vec<(bool, f64, String)> = used(lexicon)
         .into_iter()
         .map(|verb| (has_verb(verb), example(verb)))
         .chain(FIXED.iter().map(|(questions, _)| (false, questions[0].to_owned())))
-        .map(|(has_verb, example)| (has_verb, likeness(&example), example))
+        .map(|(has_verb, example)| (has_verb, likeness(&wanted, &example), example))
         .collect();
     nearest.sort_by(|left, right| {
         right.0.cmp(&left.0).then(right.1.total_cmp(&left.1)).then_with(|| left.2.cmp(&right.2))

@@ -16,7 +16,7 @@ mod parameters;
 mod summary;
 mod workspace;
 
-pub use crate::ingest::{Encoding, ReadOptions};
+pub use crate::ingest::{Encoding, ReadOptions, SourceLines};
 pub use crate::query::{Answer, Catalogue, Query, QueryError, Table, World};
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
@@ -26,4 +26,4 @@ pub use error::WorkspaceError;
 pub use network::{DayError, NetworkOptions};
 pub use parameters::ParameterError;
 pub use summary::Summary;
-pub use workspace::{Checked, Freshness, Workspace, check};
+pub use workspace::{Checked, Freshness, Workspace, check, source_lines};

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Report;
 use crate::graph::Narrowed;
-use crate::ingest;
+use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
 use crate::query::{self, Answer, Catalogue, Query, QueryError, World};
 use crate::question::{self, Lexicon, Names};
@@ -50,6 +50,15 @@ pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
 /// When the folder cannot be read. Bad data is not an error: it is in the report.
 pub fn check(folder: impl Into<DataFolder>) -> Result<(Checked, Report), WorkspaceError> {
     read(&folder.into())
+}
+
+/// Reads the lines that a report on a folder points at, for showing them.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn source_lines(folder: impl Into<DataFolder>, report: &Report) -> Result<SourceLines, WorkspaceError> {
+    let folder = folder.into();
+    Ok(SourceLines::read(folder.path(), folder.options(), report)?)
 }
 
 impl Workspace {

@@ -51,8 +51,9 @@ fn write_one(
     let line = if location.line > 0 { source(location) } else { None };
     let number = location.line.to_string();
     let margin = if line.is_some() { number.len() } else { 1 };
+    let cell = location.sheet_cell().map(|cell| format!(", cell {cell}")).unwrap_or_default();
     let column =
-        location.column.as_ref().map(|column| format!(" (column {})", column.name)).unwrap_or_default();
+        location.column.as_ref().map(|column| format!(" (column {}{cell})", column.name)).unwrap_or_default();
     let place = format!("{location}{column}");
     writeln!(out, "{}{} {}", " ".repeat(margin), page.paint(faint(), "-->"), visible(&place))?;
     if let Some(line) = line {

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 /// every run of white space, hyphens and underscores.
 ///
 /// ```
-/// use actant::model::fold;
+/// use actant::spelling::fold;
 /// assert_eq!(fold("  Emomalī  Rahmon "), "emomali rahmon");
 /// assert_eq!(fold("Member-Of"), fold("member of"));
 /// ```
@@ -26,7 +26,7 @@ pub fn fold(name: &str) -> String {
 /// Makes the id of a name that has none of its own: the folded name with hyphens for spaces.
 ///
 /// ```
-/// assert_eq!(actant::model::slug("Taliban Government"), "taliban-government");
+/// assert_eq!(actant::spelling::slug("Taliban Government"), "taliban-government");
 /// ```
 pub fn slug(name: &str) -> String {
     fold(name).replace(' ', "-")

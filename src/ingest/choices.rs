@@ -10,12 +10,12 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::encoding::Encoding;
 use crate::ingest::limits::{self, Limits, parse_size};
-use crate::ingest::nearest::is_near;
 use crate::ingest::options::ReadOptions;
+use crate::spelling::is_near;
 
 /// Holds the choices.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reading {
+pub(super) struct Choices {
     /// The encoding of tables that are not UTF-8.
     pub encoding: Option<Encoding>,
     /// Whether control characters become U+FFFD.
@@ -29,7 +29,7 @@ pub(super) struct Reading {
 /// The names of the settings under `[read]`.
 const READ: [&str; 2] = ["encoding", "replace-control"];
 
-impl Reading {
+impl Choices {
     /// Takes what a caller chose, which goes before what the folder says.
     pub(super) fn choose(&mut self, options: &ReadOptions) {
         self.encoding = options.encoding.or(self.encoding);
