@@ -13,7 +13,9 @@ use crate::cli::terminal::page;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   actant check
-  actant -d my-folder check --format short")]
+  actant -d my-folder check --format short
+  actant check --encoding windows-1252
+  actant check --replace-control")]
 pub struct Arguments {
     /// How to print the problems
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]

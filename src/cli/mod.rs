@@ -29,11 +29,12 @@ struct Arguments {
     /// The folder of tables
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
+    // The two are named by the errors that they are for, and by the examples of `check`.
     /// The encoding of tables that are not UTF-8, such as windows-1252
-    #[arg(long, value_name = "NAME", value_parser = Encoding::find, global = true)]
+    #[arg(long, value_name = "NAME", value_parser = Encoding::find, global = true, hide = true)]
     encoding: Option<Encoding>,
     /// Read control characters as U+FFFD instead of refusing them
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide = true)]
     replace_control: bool,
     #[command(subcommand)]
     verb: Verb,

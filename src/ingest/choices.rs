@@ -55,7 +55,7 @@ impl Choices {
                 };
                 let location = at(key.span(), name);
                 report.push(Diagnostic::new(Code::BAD_SETTING, location, message).with_hint(hint));
-            } else if let Err(problem) = self.set(section, name, value, location) {
+            } else if let Err(problem) = self.set(section, name, value, &location) {
                 report.push(*problem);
             }
         }
@@ -66,7 +66,7 @@ impl Choices {
         section: &str,
         name: &str,
         value: &Spanned<DeValue<'_>>,
-        location: Location,
+        location: &Location,
     ) -> Result<(), Box<Diagnostic>> {
         let bad = |message: String, hint: &str| {
             Box::new(Diagnostic::new(Code::BAD_SETTING, location.clone(), message).with_hint(hint))

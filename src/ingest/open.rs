@@ -17,6 +17,9 @@ use crate::ingest::transcode::Transcoder;
 use crate::ingest::trouble::{Bounded, Trouble};
 use crate::ingest::{IngestError, workbook};
 
+/// Gives the bytes of a table, unpacked.
+type Text<'a> = Box<dyn Read + Send + 'a>;
+
 impl<'a> Places<'a> {
     /// Opens a table. Gives its blocks, and how many bytes there are about.
     ///
@@ -96,11 +99,7 @@ impl<'a> Places<'a> {
     }
 
     /// Gives the bytes of a file, unpacked, and the first of them; or what is wrong with it from the beginning.
-    fn unpack(
-        &self,
-        opened: Opened<'a>,
-        packed: bool,
-    ) -> io::Result<(Box<dyn Read + Send + 'a>, Result<Vec<u8>, Trouble>)> {
+    fn unpack(&self, opened: Opened<'a>, packed: bool) -> io::Result<(Text<'a>, Result<Vec<u8>, Trouble>)> {
         let Opened { mut input, bytes } = opened;
         let limits = &self.choices.limits;
         let mut head = Vec::with_capacity(HEAD);
@@ -145,7 +144,7 @@ impl<'a> Places<'a> {
         let Some(encoding) = self.choices.encoding.filter(|encoding| !encoding.is_utf8()) else {
             return Ok(None);
         };
-        let utf8 = self.look(place, packed, |input| detect::is_utf8(input))?;
+        let utf8 = self.look(place, packed, detect::is_utf8)?;
         Ok((!utf8.unwrap_or(true)).then_some(Decoded { encoding, assumed: false }))
     }
 
@@ -155,7 +154,7 @@ impl<'a> Places<'a> {
     /// When the file cannot be read.
     pub(super) fn guess(&self, place: &Place) -> Result<Option<detect::Guess>, IngestError> {
         let Form::Text { packed, .. } = place.form else { return Ok(None) };
-        Ok(self.look(place, packed, |input| detect::guess(input))?.flatten())
+        Ok(self.look(place, packed, detect::guess)?.flatten())
     }
 
     /// Reads a file once for something that it tells; nothing when it ends in trouble.
@@ -163,7 +162,7 @@ impl<'a> Places<'a> {
         &self,
         place: &Place,
         packed: bool,
-        ask: impl FnOnce(Box<dyn Read + Send + 'a>) -> io::Result<T>,
+        ask: impl FnOnce(Text<'a>) -> io::Result<T>,
     ) -> Result<Option<T>, IngestError> {
         let opened = self.file(place)?;
         let told = self.unpack(opened, packed).and_then(|(input, _)| ask(input));

@@ -156,7 +156,13 @@ pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
         let table = |(stem, form): (String, Form)| matches!(form, Form::Sheet(_)) || named(&stem).is_some();
         name == settings::FILE || split(name).is_some_and(table)
     };
-    let mut names = list(folder)?;
+    let mut names = match list(folder) {
+        // That there is no folder is told when it is read.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            vec![]
+        }
+        names => names?,
+    };
     names.retain(is_input);
     names.sort();
     Ok(names)

@@ -34,7 +34,7 @@ pub(super) fn write_sheet<R: Read + Seek>(cells: &mut XlsxCellReader<'_, R>, mos
             Ok(Some(cell)) => cell,
             Ok(None) => break,
             Err(error) => {
-                sheet.trouble = Some((damaged(error), row + 1));
+                sheet.trouble = Some((damaged(&error), row + 1));
                 break;
             }
         };
@@ -42,7 +42,7 @@ pub(super) fn write_sheet<R: Read + Seek>(cells: &mut XlsxCellReader<'_, R>, mos
         let text = text(&cell.value);
         match &cell.value {
             DataRef::Error(error) => {
-                sheet.faults.push((at, number, format!("the cell holds the error `{error}`")))
+                sheet.faults.push((at, number, format!("the cell holds the error `{error}`")));
             }
             DataRef::Empty if cell.formula.is_some_and(|formula| !formula.is_empty()) => {
                 sheet.faults.push((

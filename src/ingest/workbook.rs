@@ -39,7 +39,7 @@ pub(super) fn tables(
     report: &mut Report,
 ) -> Result<Vec<Place>, IngestError> {
     let path = folder.path(file);
-    let sheets = attempt(folder, file, choices, |workbook| sheets(workbook))?;
+    let sheets = attempt(folder, file, choices, sheets)?;
     let sheets = match sheets {
         Ok(sheets) => sheets,
         Err(trouble) => {
@@ -97,7 +97,7 @@ pub(super) fn read(
     problems: &mut Problems,
 ) -> Result<Vec<u8>, IngestError> {
     let found = attempt(folder, file, choices, |workbook| {
-        let mut cells = workbook.worksheet_cells_reader(sheet).map_err(damaged)?;
+        let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| damaged(&error))?;
         Ok(write_sheet(&mut cells, choices.limits.file.min(MOST)))
     })?;
     Ok(match found {
@@ -119,8 +119,8 @@ fn sheets(workbook: &mut Workbook<'_>) -> Result<Vec<String>, Trouble> {
     let all: Vec<String> = all.map(|sheet| sheet.name.clone()).collect();
     let mut filled = Vec::new();
     for sheet in all {
-        let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(damaged)?;
-        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+        let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(|error| damaged(&error))?;
+        while let Some(cell) = cells.next_cell().map_err(|error| damaged(&error))? {
             if *cell.get_value() != calamine::DataRef::Empty {
                 filled.push(sheet);
                 break;
@@ -145,7 +145,8 @@ fn attempt<T>(
     }
     // The parsers of the workbook are not ours. Should one of them fail on a damaged file in a way that it does not
     // foresee, the rest of the folder is still to be read.
-    let done = catch_unwind(AssertUnwindSafe(|| work(&mut Xlsx::new(input).map_err(damaged)?)));
+    let done =
+        catch_unwind(AssertUnwindSafe(|| work(&mut Xlsx::new(input).map_err(|error| damaged(&error))?)));
     Ok(done.unwrap_or_else(|_| Err(Trouble::Damaged("it is no workbook that can be read".to_owned()))))
 }
 
@@ -200,6 +201,6 @@ fn check(input: &mut io::BufReader<Input<'_>>, most: u64) -> io::Result<Result<(
 }
 
 /// Says what a parser of the workbook says.
-pub(super) fn damaged(error: XlsxError) -> Trouble {
+pub(super) fn damaged(error: &XlsxError) -> Trouble {
     Trouble::Damaged(format!("the workbook cannot be read ({error})"))
 }
