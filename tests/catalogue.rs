@@ -139,7 +139,7 @@ fn a_query_with_a_status_has_a_world_and_the_parameter_for_it() {
         let has_parameter = parameter.is_some_and(|parameter| {
             parameter.kind == ParameterKind::Status && parameter.variable == "status"
         });
-        match (has_column, has_parameter, query.header().world.is_some()) {
+        match (has_column, has_parameter, query.header().scope.world.is_some()) {
             (true, true, true) | (false, false, false) => Ok(()),
             other => Err(format!("column, parameter, world: {other:?}")),
         }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actant::diagnostic::{Code, Report};
+use actant::diagnostic::{Code, Report, manual};
 use actant::ingest::{ReadOptions, locate, read};
 use actant::model::validate;
 
@@ -73,6 +73,29 @@ fn every_code_has_an_explanation_with_an_example() {
         assert!(text.matches("```").count() >= 2, "{code}: there is an example");
         assert!(text.lines().count() >= 10, "{code}: there is more than a title");
     }
+}
+
+#[test]
+fn every_explanation_begins_with_what_is_wrong() {
+    assert!(Code::ALL.len() >= 40, "{} codes", Code::ALL.len());
+    assert!(Code::ALL.is_sorted(), "the codes are in the order of the alphabet");
+    for code in Code::ALL {
+        let summary = code.summary();
+        assert!((20..=180).contains(&summary.chars().count()), "{code}: {summary}");
+    }
+}
+
+#[test]
+fn the_list_of_problems_is_kept() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/problems.md");
+    if std::env::var_os("ACTANT_BLESS").is_some() {
+        fs::write(&path, manual()).expect("the page can be written");
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == manual(),
+        "docs/problems.md is stale: run `ACTANT_BLESS=1 cargo test --test diagnostics`"
+    );
 }
 
 #[test]

@@ -230,8 +230,7 @@ fn the_folder_overrides_what_ships_and_adds_to_it() {
 fn problems_are_bounded() {
     let rows = "x,blames,y,soon\n".repeat(3_000);
     let (_, report) = from_memory(&[("relations.csv", &format!("subject,relation,object,date\n{rows}"))]);
-    let last = report.diagnostics().iter().find(|problem| problem.message.contains("more problems"));
-    assert!(last.is_some_and(|problem| problem.message.starts_with("2000 more")));
+    assert_eq!(report.count(Severity::Error), 3_000);
     assert!(report.diagnostics().len() < 1_010);
 }
 

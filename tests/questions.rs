@@ -56,7 +56,8 @@ fn answer(graph: &Graph, question: &str) -> Table {
     let mut terms: Vec<_> =
         parameters.iter().map(|(name, value)| ((*name).to_owned(), term(query, name, value))).collect();
     if !terms.iter().any(|(name, _)| name == "status") {
-        terms.extend(query.in_world(world.or(query.header().world).unwrap_or(World::All)));
+        let world = world.or(query.header().scope.world.clone()).unwrap_or(World::All);
+        terms.extend(query.in_world(&world));
     }
     table(ask(graph, query, &terms).expect("the question has an answer"))
 }
@@ -68,7 +69,7 @@ fn split(question: &str) -> (&str, Vec<(&str, &str)>, Option<World>) {
     let mut parameters = Vec::new();
     for word in words {
         match word.split_once('=') {
-            Some(("world", word)) => world = World::parse(word),
+            Some(("world", word)) => world = World::parse(word).ok(),
             Some(parameter) => parameters.push(parameter),
             None => panic!("`{word}` is no parameter"),
         }

@@ -1,6 +1,6 @@
 """Runs the questions of benches/questions.rq.txt on this program and on its peers, over the same folder, in one sitting.
 
-    pip install duckdb maplib polars pyoxigraph morph-kgc
+    pip install duckdb maplib polars pyoxigraph morph-kgc 'pandas<3' 'numpy<2'
     python3 benches/peers/compare.py FOLDER target/release/actant [actant] [duckdb] [pyoxigraph] [maplib] [morph-kgc]
 
 Each peer loads and asks in a process of its own, so that one's memory and caches are not another's. Oxigraph and maplib read the

@@ -3,12 +3,12 @@
 use std::io::{self, BufWriter, Write};
 
 use actant::render::{Names, common, write_common};
-use actant::workspace::{Asked, Basis, DataFolder, Dispute, Table, Verdict};
+use actant::workspace::{Asked, Basis, DataFolder, Dispute, LeftOut, Table, Verdict};
 
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
-use crate::cli::query::WorldArgument;
+use crate::cli::scope::ScopeArguments;
 use crate::cli::terminal::{Talk, counted, page};
 
 /// What `ask` takes.
@@ -17,7 +17,9 @@ use crate::cli::terminal::{Talk, counted, page};
   actant ask \"who blamed whom\"
   actant ask \"whom did the Taliban blame\"
   actant ask \"who is a member of the CSTO\" --format csv
-  actant ask \"what rests on anonymous sources\"")]
+  actant ask \"what rests on anonymous sources\"
+  actant ask \"who blamed whom\" --world according-to:Pakistan
+  actant ask \"who guards whom\" --as-of 2010-06-01")]
 pub struct Arguments {
     /// The question; quotation marks around it may be left out
     #[arg(required = true, num_args = 1..)]
@@ -25,12 +27,11 @@ pub struct Arguments {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Which claims count
-    #[arg(long, value_enum, default_value_t = WorldArgument::Accepted)]
-    world: WorldArgument,
     /// Print the query behind the answer instead
     #[arg(long)]
     sparql: bool,
+    #[command(flatten)]
+    scope: ScopeArguments,
 }
 
 /// The columns of an answer for programs, in order.
@@ -71,7 +72,7 @@ const HUMAN: [(&str, &str); 11] = [
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let question = arguments.question.join(" ");
     let (asked, base) = open::with(folder, |workspace| {
-        let asked = workspace.ask(&question, arguments.world.into())?;
+        let asked = workspace.ask(&question, arguments.scope.scope())?;
         Ok((asked, workspace.summary().base.clone()))
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -172,14 +173,7 @@ fn closing(basis: &Basis) -> Vec<String> {
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
         });
     }
-    if let [(status, count), rest @ ..] = basis.left_out.as_slice() {
-        let verb = if *count == 1 { "is" } else { "are" };
-        let mut left_out = format!("{count} more {verb} {status}");
-        for (status, count) in rest {
-            left_out.push_str(&format!(", {count} {status}"));
-        }
-        lines.push(format!("{left_out}: --world all"));
-    }
+    lines.extend(LeftOut::lines(&basis.left_out));
     lines
 }
 

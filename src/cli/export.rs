@@ -5,12 +5,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use actant::render::{self, DotOptions, Formulas, Names};
-use actant::workspace::{DataFolder, DumpFormat, NetworkOptions, Workspace};
+use actant::workspace::{DataFolder, Drawn, DumpFormat, LeftOut, NetworkOptions, Workspace};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::cli::query::WorldArgument;
+use crate::cli::scope::ScopeArguments;
 use crate::cli::terminal::{Talk, counted};
 
 /// What `export` takes.
@@ -19,7 +19,8 @@ use crate::cli::terminal::{Talk, counted};
   actant export dot | dot -Tsvg > graph.svg
   actant export dot --relation blames --relation condemns --world all
   actant export csv --nodes --output nodes.csv
-  actant export turtle --output graph.ttl")]
+  actant export turtle --output graph.ttl
+  actant export nquads --world uncontested --known-by 2025-11-30")]
 pub struct Arguments {
     /// The format
     #[arg(value_enum)]
@@ -45,15 +46,14 @@ pub struct Arguments {
     /// Only claims of this day or earlier (dot, csv)
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// Which claims are drawn (dot, csv)
-    #[arg(long, value_enum, default_value_t = WorldArgument::Accepted)]
-    world: WorldArgument,
     /// Write the table of nodes instead of that of edges (csv)
     #[arg(long)]
     nodes: bool,
     /// Leave text that a spreadsheet would take for a formula as it is (csv)
     #[arg(long)]
     raw: bool,
+    #[command(flatten)]
+    scope: ScopeArguments,
 }
 
 /// Names a format for the graph.
@@ -97,13 +97,13 @@ fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> 
     if let Some(format) = rdf {
         if arguments.narrows() {
             return Err(Failure::usage(
-                "RDF is written whole; --relation, --about, --actor, --since and --until narrow dot and csv",
+                "RDF is narrowed by what counts only; --relation, --about, --actor, --since and --until narrow dot and csv",
             ));
         }
-        workspace.dump(format, out)?;
+        workspace.dump(format, arguments.scope.scope(), out)?;
         return Ok(out.flush()?);
     }
-    let narrowed = workspace.network(&arguments.options())?;
+    let Drawn { narrowed, left_out } = workspace.network(&arguments.options())?;
     let formulas = if arguments.raw { Formulas::Raw } else { Formulas::Defused };
     match arguments.format {
         ExportFormat::Csv if arguments.nodes => render::nodes_csv(&narrowed.network, &names, formulas, out)?,
@@ -117,14 +117,13 @@ fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> 
     if narrowed.network.nodes().len() == 0 {
         Talk::new().say("note: nothing is left to draw");
     }
-    let left_out = narrowed.left_out;
-    for (count, reason) in [
-        (left_out.status, "not asserted (--world all)"),
-        (left_out.undated, "without a date, while days were asked for"),
-    ] {
-        if count > 0 {
-            Talk::new().say(&format!("note: {} left out: {reason}", counted(count, "claim")));
-        }
+    for line in LeftOut::lines(&left_out) {
+        Talk::new().say(&format!("note: {line}"));
+    }
+    let undated = narrowed.left_out.undated;
+    if undated > 0 {
+        let undated = counted(undated, "claim");
+        Talk::new().say(&format!("note: {undated} left out: without a date, while days were asked for"));
     }
     Ok(())
 }
@@ -142,7 +141,7 @@ impl Arguments {
             actor: self.actor.clone().map(|actor| (actor, self.hops)),
             since: self.since.clone(),
             until: self.until.clone(),
-            world: Some(self.world.into()),
+            scope: self.scope.scope(),
         }
     }
 
@@ -166,6 +165,7 @@ impl Arguments {
         }
         words.extend(self.since.iter().map(|day| format!("since {day}")));
         words.extend(self.until.iter().map(|day| format!("until {day}")));
+        words.extend(self.scope.scope().header().lines().map(|line| line.replace("#+ ", "")));
         words.join(" – ")
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use actant::diagnostic::Report;
 use actant::render::RenderError;
-use actant::workspace::{AskError, DataFolder, DumpFailure, QueryError, WorkspaceError};
+use actant::workspace::{AskError, DataFolder, DumpFailure, QueryError, WorkspaceError, WriteError};
 
 use crate::cli::terminal::Talk;
 
@@ -91,11 +91,12 @@ impl From<RenderError> for Failure {
     }
 }
 
-impl From<DumpFailure> for Failure {
-    fn from(error: DumpFailure) -> Self {
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
         match error {
-            DumpFailure::Io(error) => error.into(),
-            DumpFailure::Store(error) => WorkspaceError::from(error).into(),
+            WriteError::Workspace(error) => error.into(),
+            WriteError::Dump(DumpFailure::Io(error)) => error.into(),
+            WriteError::Dump(DumpFailure::Store(error)) => WorkspaceError::from(error).into(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod format;
 mod open;
 mod query;
 mod questions;
+mod scope;
 mod terminal;
 
 use std::path::PathBuf;

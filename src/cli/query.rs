@@ -5,11 +5,12 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use actant::render::{self, Names, ResultFormat};
-use actant::workspace::{Answer, DataFolder, Query, Workspace, World};
+use actant::workspace::{Answer, DataFolder, LeftOut, Query, Workspace};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
 use crate::cli::open;
+use crate::cli::scope::ScopeArguments;
 use crate::cli::terminal::{Talk, page};
 
 /// What `query` takes.
@@ -25,30 +26,11 @@ pub struct Arguments {
     /// Restrict a parameter of the query: an id, a label or an alias; may be given more than once
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
     parameters: Vec<(String, String)>,
-    /// Which claims count, in a query that distinguishes them
-    #[arg(long, value_enum)]
-    world: Option<WorldArgument>,
     /// How to print the answer; the default is a table, or Turtle for a graph
     #[arg(long, value_enum)]
     format: Option<AnswerFormat>,
-}
-
-/// Which claims count for an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum WorldArgument {
-    /// What the sources assert
-    Accepted,
-    /// Whatever is claimed, with its status beside it
-    All,
-}
-
-impl From<WorldArgument> for World {
-    fn from(world: WorldArgument) -> Self {
-        match world {
-            WorldArgument::Accepted => Self::Accepted,
-            WorldArgument::All => Self::All,
-        }
-    }
+    #[command(flatten)]
+    scope: ScopeArguments,
 }
 
 /// Names a format for the answer of a query.
@@ -82,10 +64,18 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 /// Runs a query.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let text = read(&arguments.query)?;
-    let (answer, base) = open::with(folder, |workspace| {
+    let scope = arguments.scope.scope();
+    let (answer, base, left_out) = open::with(folder, |workspace| {
         let query = find(workspace, &arguments.query, text.as_deref())?;
-        let answer = workspace.query(&query, &arguments.parameters, arguments.world.map(World::from))?;
-        Ok((answer, workspace.summary().base.clone()))
+        let answer = workspace.query(&query, &arguments.parameters, &scope)?;
+        // Programs that want the plain answer do not wait for a second one to compare it with.
+        let left_out = match arguments.format {
+            None | Some(AnswerFormat::Table | AnswerFormat::Markdown) => {
+                workspace.left_out(&query, &arguments.parameters, &scope, &answer)?
+            }
+            Some(_) => Vec::new(),
+        };
+        Ok((answer, workspace.summary().base.clone(), left_out))
     })?;
     let names = Names::new(base);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -114,6 +104,9 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         && table.rows.is_empty()
     {
         Talk::new().say("no results");
+    }
+    for line in LeftOut::lines(&left_out) {
+        Talk::new().say(&format!("note: {line}"));
     }
     Ok(())
 }

@@ -41,38 +41,78 @@ macro_rules! codes {
 }
 
 codes! {
+    ALIAS_SEPARATOR, "alias-separator", Warning;
     AMBIGUOUS_ALIAS, "ambiguous-alias", Error;
+    BAD_CAMEO, "bad-cameo", Warning;
+    BAD_COORDINATE, "bad-coordinate", Warning;
     BAD_COUNT, "bad-count", Error;
     BAD_DATE, "bad-date", Error;
+    BAD_LANGUAGE, "bad-language", Warning;
+    BAD_PLOVER, "bad-plover", Warning;
     BAD_SETTING, "bad-setting", Error;
     BAD_STATUS, "bad-status", Error;
+    BAD_URL, "bad-url", Warning;
     BAD_VALUE, "bad-value", Error;
+    BAD_WIKIDATA, "bad-wikidata", Warning;
+    BOTH_WAYS, "both-ways", Warning;
+    BROADER_CYCLE, "broader-cycle", Error;
     CELL_ERROR, "cell-error", Error;
+    CLAIM_BEFORE_EVENT, "claim-before-event", Warning;
+    CLAIM_CYCLE, "claim-cycle", Warning;
+    CONTRADICTION, "contradiction", Warning;
     CONTROL_CHARACTER, "control-character", Error;
+    COUNTRY_NOT_STATE, "country-not-state", Warning;
     DAMAGED_FILE, "damaged-file", Error;
+    DISPUTED_MEMBERSHIP, "disputed-membership", Note;
     DOMAIN_RANGE, "domain-range", Error;
+    DOUBLE_DENIAL, "double-denial", Warning;
+    DUPLICATE_CLAIM, "duplicate-claim", Warning;
     DUPLICATE_COLUMN, "duplicate-column", Error;
     DUPLICATE_ID, "duplicate-id", Error;
+    DUPLICATE_SOURCE, "duplicate-source", Warning;
     DUPLICATE_TABLE, "duplicate-table", Error;
+    DUPLICATE_WIKIDATA, "duplicate-wikidata", Warning;
     EMPTY_CELL, "empty-cell", Error;
+    EMPTY_TABLE, "empty-table", Warning;
+    INTENSITY_SIGN, "intensity-sign", Warning;
+    LOCATOR_WITHOUT_SOURCE, "locator-without-source", Warning;
+    LONG_QUOTE, "long-quote", Warning;
     LOST_CHARACTER, "lost-character", Warning;
     MALFORMED_TEXT, "malformed-text", Error;
+    MIRRORED_CLAIM, "mirrored-claim", Warning;
     MISSING_COLUMN, "missing-column", Error;
     MISSING_FILE, "missing-file", Error;
     NEAR_MISS, "near-miss", Warning;
+    NEAR_TYPE, "near-type", Warning;
     NO_SOURCE, "no-source", Warning;
     NOT_UTF8, "not-utf8", Error;
+    ORDER_OF_EVENTS, "order-of-events", Warning;
     OTHER_ENCODING, "other-encoding", Error;
+    PART_OF_CYCLE, "part-of-cycle", Error;
+    PART_OUTSIDE_WHOLE, "part-outside-whole", Warning;
+    QUAD_MISMATCH, "quad-mismatch", Warning;
+    QUOTE_WITHOUT_SOURCE, "quote-without-source", Warning;
     RAGGED_ROW, "ragged-row", Error;
     RELATIVE_DATE, "relative-date", Error;
     REPLACED_CHARACTER, "replaced-character", Note;
+    REVERSED_DATES, "reversed-dates", Error;
     SELF_RELATION, "self-relation", Warning;
     SEPARATOR, "separator", Note;
     SHEET_NAME, "sheet-name", Error;
+    SOURCE_BEFORE_CLAIM, "source-before-claim", Warning;
+    SOURCE_BEFORE_EVENT, "source-before-event", Warning;
+    SPEAKER_IS_PUBLISHER, "speaker-is-publisher", Warning;
+    SPEECH_ALLEGED, "speech-alleged", Warning;
     STRAY_QUOTE, "stray-quote", Error;
+    SYMMETRIC_DOMAIN, "symmetric-domain", Warning;
+    SYMMETRIC_INVERSE, "symmetric-inverse", Warning;
     TOO_LARGE, "too-large", Error;
+    TRANSITIVE_CYCLE, "transitive-cycle", Warning;
+    TRANSITIVE_DOMAIN, "transitive-domain", Warning;
+    UNATTRIBUTED, "unattributed", Note;
     UNKNOWN_ACTOR, "unknown-actor", Error;
     UNKNOWN_COLUMN, "unknown-column", Note;
+    UNKNOWN_DOMAIN, "unknown-domain", Warning;
     UNKNOWN_EVENT, "unknown-event", Error;
     UNKNOWN_PLACE, "unknown-place", Error;
     UNKNOWN_RELATION, "unknown-relation", Error;
@@ -80,8 +120,15 @@ codes! {
     UNREAD_SHEET, "unread-sheet", Note;
     UNTERMINATED_QUOTE, "unterminated-quote", Error;
     UNUSED_ACTOR, "unused-actor", Warning;
+    UNUSED_EVENT, "unused-event", Warning;
+    UNUSED_PLACE, "unused-place", Warning;
+    UNUSED_SOURCE, "unused-source", Warning;
     WRONG_FORMAT, "wrong-format", Error;
 }
+
+/// The errors about what the rows mean. The rows themselves are read, so a folder may say that it knows better; every
+/// other error leaves a cell, a row or a file that nothing can be made of.
+const OF_SENSE: [Code; 3] = [Code::BROADER_CYCLE, Code::DOMAIN_RANGE, Code::PART_OF_CYCLE];
 
 impl Code {
     /// Finds a code by its kebab words.
@@ -102,6 +149,25 @@ impl Code {
     /// Gives the severity that the code has by default.
     pub fn severity(self) -> Severity {
         self.0.severity
+    }
+
+    /// Tells whether a folder may make less of it than it is by default. An error that keeps something from being
+    /// read cannot be lowered: there would be nothing to load.
+    pub fn can_be_lowered(self) -> bool {
+        self.severity() < Severity::Error || OF_SENSE.contains(&self)
+    }
+
+    /// Gives the first sentence of the long text, without its full stop.
+    ///
+    /// ```
+    /// use actant::diagnostic::Code;
+    /// assert_eq!(Code::DUPLICATE_ID.summary(), "Two rows of one table have the same id");
+    /// ```
+    pub fn summary(self) -> String {
+        let body = self.explanation().split_once("\n\n").map_or("", |(_, body)| body);
+        let paragraph = body.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        let sentence = paragraph.split(". ").next().unwrap_or_default();
+        sentence.trim().trim_end_matches('.').to_owned()
     }
 
     /// Gives the long text, Markdown.

@@ -5,12 +5,16 @@
 
 mod code;
 mod diagnostic;
+mod level;
 mod location;
+mod manual;
 mod report;
 mod severity;
 
 pub use code::{Code, CodeEntry};
 pub use diagnostic::Diagnostic;
+pub use level::{Level, Levels};
 pub use location::{Column, Location};
-pub use report::Report;
+pub use manual::manual;
+pub use report::{Omitted, Report};
 pub use severity::Severity;

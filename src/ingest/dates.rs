@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::readings::{Reading, readings, words_of};
-use crate::model::DateError;
+use crate::model::{DateError, check_date};
 
 const RELATIVE: [&str; 20] = [
     "today",
@@ -35,6 +35,10 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
             "write the day the source means, or the span it can be, as in `[2025-11-17..2025-11-23]`",
         );
     }
+    if let Some(turned) = turned(cell, error) {
+        let message = format!("`{cell}` ends before it begins");
+        return Diagnostic::new(Code::REVERSED_DATES, location, message).with_cell(cell).with_hint(turned);
+    }
     let readings = readings(cell);
     let message = if readings.is_empty() {
         format!("`{cell}` is not a date: {}", error.reason)
@@ -53,6 +57,25 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
     }
 }
 
+/// Gives the hint for a span whose parts are the wrong way round; nothing for any other cell.
+fn turned(cell: &str, error: &DateError) -> Option<String> {
+    if !error.reason.contains("precedes") {
+        return None;
+    }
+    let turned = match cell.split_once('/') {
+        Some((first, last)) => format!("{last}/{first}"),
+        None => {
+            let (first, last) = cell.strip_prefix('[')?.strip_suffix(']')?.split_once("..")?;
+            format!("[{last}..{first}]")
+        }
+    };
+    Some(if check_date(&turned).is_ok() {
+        format!("write `{turned}`, or correct the day that is wrong")
+    } else {
+        "write the earlier day first".to_owned()
+    })
+}
+
 fn is_relative(cell: &str) -> bool {
     let words = words_of(cell);
     let dated = words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
@@ -61,9 +84,18 @@ fn is_relative(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_problem, is_relative};
-    use crate::diagnostic::Location;
-    use crate::model::check_date;
+    use super::{check_date, date_problem, is_relative};
+    use crate::diagnostic::{Code, Location};
+
+    #[test]
+    fn spans_the_wrong_way_round_are_told() {
+        for (cell, wanted) in [("2010/2005", "2005/2010"), ("[2025-12..2025-11]", "[2025-11..2025-12]")] {
+            let error = check_date(cell).expect_err("the wrong way round");
+            let problem = date_problem(cell, &error, Location::line("r.csv", 2));
+            assert_eq!(problem.code, Code::REVERSED_DATES);
+            assert!(problem.hint.as_ref().is_some_and(|hint| hint.contains(wanted)), "{cell}: {problem:?}");
+        }
+    }
 
     #[test]
     fn relative_words_are_seen() {

@@ -23,7 +23,7 @@ pub(super) fn finish(
     closed: [bool; 5],
     dataset: &mut Dataset,
 ) -> (Problems, Vec<Suspect>) {
-    part_equal_keys(&mut merged);
+    let repeats = part_equal_keys(&mut merged);
     let possible = possible(&merged, dataset);
     let Merged { mut problems, slots, .. } = merged;
     dataset.texts = merged.texts;
@@ -90,6 +90,7 @@ pub(super) fn finish(
         line: merged.line,
         ids,
         extras,
+        repeats,
     };
     (problems, suspects)
 }

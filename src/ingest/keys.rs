@@ -1,29 +1,33 @@
 //! What claims are called: the user's ids where there are some, else digits derived from the content. Rows that say
 //! the same get digits of their own that do not depend on the order of the file.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::ingest::batch::TEXT_COLUMNS;
 use crate::ingest::merge::Merged;
+use crate::model::{ClaimId, TextId};
 
 /// From how many keys on a second thread pays.
 const SPLIT: usize = 50_000;
 
-/// Makes all keys distinct. Among rows with equal keys the order of all their text decides, never their position.
+/// Makes all keys distinct. Among rows with equal keys the order of all their text decides, never their position. Gives
+/// the rows that say what an earlier one says, each with the first that does.
 ///
 /// Cost: one sort of the keys; more only when there are equal ones.
-pub(super) fn part_equal_keys(merged: &mut Merged) {
+pub(super) fn part_equal_keys(merged: &mut Merged) -> Vec<(ClaimId, ClaimId)> {
     let sorted = sorted(&merged.key);
     let mut equal: Vec<u64> =
         sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     if equal.is_empty() {
-        return;
+        return Vec::new();
     }
     equal.dedup();
     let repeated: HashSet<u64> = equal.iter().copied().collect();
     let mut rows: Vec<usize> =
         (0..merged.key.len()).filter(|row| repeated.contains(&merged.key[*row])).collect();
+    let repeats = repeats(merged, &rows);
     rows.sort_by_cached_key(|row| (merged.key[*row], content(merged, *row)));
     let mut taken: HashSet<u64> = HashSet::new();
     let (mut last, mut ordinal) = (None, 0_u64);
@@ -36,6 +40,23 @@ pub(super) fn part_equal_keys(merged: &mut Merged) {
                 further(key, ordinal, |key| sorted.binary_search(&key).is_ok() || !taken.insert(key));
         }
     }
+    repeats
+}
+
+/// Finds the rows that agree with an earlier one in their key and in the columns that nobody knows. The note is the
+/// curator's own word and no part of what a claim says.
+fn repeats(merged: &Merged, rows: &[usize]) -> Vec<(ClaimId, ClaimId)> {
+    let mut first: HashMap<(u64, Vec<TextId>), usize> = HashMap::new();
+    let mut repeats = Vec::new();
+    for row in rows {
+        let extras = merged.text_columns.iter().skip(TEXT_COLUMNS.len());
+        let extras = extras.filter_map(|column| column.get(*row).copied()).collect();
+        let first = *first.entry((merged.key[*row], extras)).or_insert(*row);
+        if first != *row {
+            repeats.push((ClaimId::new(*row), ClaimId::new(first)));
+        }
+    }
+    repeats
 }
 
 /// Sorts the keys, each half of their range on a thread of its own: hashes fall into both alike.

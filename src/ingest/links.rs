@@ -20,20 +20,23 @@ pub(super) enum LinkField {
     Place,
     /// `broader`: a relation type.
     Broader,
+    /// `copy_of`: the source that a source repeats.
+    CopyOf,
 }
 
 impl LinkField {
     /// The columns that hold links.
-    pub(super) const COLUMNS: [(&'static str, Self); 4] = [
+    pub(super) const COLUMNS: [(&'static str, Self); 5] = [
         ("part_of", Self::PartOf),
         ("country", Self::Country),
         ("place", Self::Place),
         ("broader", Self::Broader),
+        ("copy_of", Self::CopyOf),
     ];
 
     fn kind(self, from: Kind) -> Kind {
         match self {
-            Self::PartOf => from,
+            Self::PartOf | Self::CopyOf => from,
             Self::Country => Kind::Actor,
             Self::Place => Kind::Place,
             Self::Broader => Kind::RelationType,
@@ -120,7 +123,7 @@ fn empty(location: Location, cell: &str) -> Diagnostic {
 fn fill(dataset: &mut Dataset, link: &Link, target: EntityId) {
     let entity = dataset.entities.get_mut(link.entity);
     match link.field {
-        LinkField::PartOf => entity.part_of = target,
+        LinkField::PartOf | LinkField::CopyOf => entity.part_of = target,
         LinkField::Country => entity.country = target,
         LinkField::Place => entity.place = target,
         LinkField::Broader => {

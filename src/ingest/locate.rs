@@ -15,8 +15,8 @@ use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::{IngestError, ReadOptions};
 use crate::model::Dataset;
 
-/// Completes the addresses in a report on a folder: a column that has no character yet gets it, and its name as the
-/// header writes it. Sorts the report.
+/// Completes the addresses in a report on a folder: a column that has no character yet gets it, its name as the header
+/// writes it, and the text of the cell. Sorts the report.
 ///
 /// Cost: one reading of each file that such a problem is in; nothing when there is none.
 ///
@@ -95,15 +95,19 @@ fn locate_table(
 }
 
 fn complete(row: &Row<'_>, header: &Header, report: &mut Report, index: usize) {
-    let Some(location) = report.diagnostics_mut().nth(index).map(|problem| &mut problem.location) else {
-        return;
-    };
-    let Some(column) = &mut location.column else { return };
+    let Some(problem) = report.diagnostics_mut().nth(index) else { return };
+    let Some(column) = &mut problem.location.column else { return };
     let written = header.names.iter().position(|name| *name == column.name);
     if let Some(number) = written.or_else(|| header.column(&column.name)) {
         let (line, character) = row.address(number);
-        location.line = line;
+        problem.location.line = line;
         column.character = character;
         column.name = Arc::clone(&header.names[number]);
+        // What a rule knows of a cell is what it stands for; what is written may be an alias of that.
+        let cell = row.cell(Some(number));
+        problem.cell = (!cell.is_empty()).then(|| cell.to_owned());
+    } else {
+        // The table has no such column; the problem is the row's.
+        problem.location.column = None;
     }
 }

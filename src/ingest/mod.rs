@@ -10,6 +10,7 @@ mod aliases;
 mod batch;
 mod blocks;
 mod cells;
+mod check_settings;
 mod choices;
 mod claims;
 mod dates;

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
-
-/// How many problems of one code are shown for one file.
-const MOST: usize = 1_000;
+use crate::diagnostic::{Code, Diagnostic, Report};
 
 /// Gathers the problems of one file.
 #[derive(Debug, Clone)]
@@ -29,7 +26,7 @@ impl Problems {
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let count = self.counts.entry(diagnostic.code).or_default();
         *count += 1;
-        if *count <= MOST {
+        if *count <= Report::MOST {
             self.found.push(diagnostic);
         }
     }
@@ -49,16 +46,13 @@ impl Problems {
         }
     }
 
-    /// Hands everything over, with one more line for each code that had too many.
+    /// Hands everything over, with the count of what there is no room for.
     pub(super) fn finish(self, report: &mut Report) {
         for diagnostic in self.found {
             report.push(diagnostic);
         }
         for (code, count) in self.counts {
-            if let Some(more) = count.checked_sub(MOST).filter(|more| *more > 0) {
-                let message = format!("{more} more problems of this kind in this file are not shown");
-                report.push(Diagnostic::new(code, Location::file(Arc::clone(&self.file)), message));
-            }
+            report.omit(code, Arc::clone(&self.file), count.saturating_sub(Report::MOST));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::check_settings::read_check;
 use crate::ingest::choices::Choices;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
@@ -13,7 +14,7 @@ use crate::spelling::is_near;
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 5] = ["title", "base", "licence", "read", "limits"];
+const KEYS: [&str; 6] = ["title", "base", "licence", "check", "read", "limits"];
 
 /// Reads the settings, and into `choices` what they say about reading; what is wrong keeps its default.
 pub(super) fn read_settings(
@@ -55,10 +56,8 @@ pub(super) fn read_settings(
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    "the settings are `title`, `base` and `licence`, and the tables `[read]` and `[limits]`"
-                        .to_owned()
-                }
+                None => "the settings are `title`, `base` and `licence`, and the tables `[check]`, `[read]` and `[limits]`"
+                    .to_owned(),
             };
             report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
             continue;
@@ -70,6 +69,17 @@ pub(super) fn read_settings(
                 _ => report.push(
                     Diagnostic::new(Code::BAD_SETTING, location, format!("`{name}` must be a table"))
                         .with_hint(format!("write `[{name}]` on a line of its own")),
+                ),
+            }
+            continue;
+        }
+        if name == "check" {
+            match value.get_ref() {
+                DeValue::Table(table) => settings.check = read_check(table, at, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, "`check` must be a table").with_hint(
+                        "write `[check]` on a line of its own, and below it `no-source = \"deny\"`",
+                    ),
                 ),
             }
             continue;

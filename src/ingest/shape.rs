@@ -57,7 +57,7 @@ const PLACES: Shape = Shape {
 const SOURCES: Shape = Shape {
     name: "sources",
     file: "sources.csv",
-    columns: &["id", "title", "url", "publisher", "author", "published", "language", "note"],
+    columns: &["id", "title", "url", "publisher", "author", "published", "language", "copy_of", "note"],
     required: &["id"],
     synonyms: &[("date", "published")],
 };

@@ -37,6 +37,8 @@ pub struct Claims {
     pub ids: ClaimIds,
     /// Columns that nobody knows.
     pub extras: Vec<ExtraColumn>,
+    /// Claims that say what an earlier one says, each with the first that does, in their order.
+    pub repeats: Vec<(ClaimId, ClaimId)>,
 }
 
 /// Says what the claims of a data set are called.
@@ -75,6 +77,11 @@ impl Claims {
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
         self.subject.is_empty()
+    }
+
+    /// Gives the object of a claim when it is an entity; else nothing, which is the entity of an empty cell.
+    pub fn object_entity(&self, row: usize) -> EntityId {
+        self.object[row].entity().unwrap_or_default()
     }
 
     /// Walks the ids of all claims.

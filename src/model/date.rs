@@ -119,6 +119,14 @@ pub(crate) fn check_date(cell: &str) -> Result<(), DateError> {
     bounds(cell).map(|_| ())
 }
 
+/// Reads a date and gives the first and the last day it can mean; none where the date is open or names no year.
+///
+/// # Errors
+/// When the text is not a date of the Extended Date/Time Format.
+pub(crate) fn days(text: &str) -> Result<(Option<Day>, Option<Day>), DateError> {
+    bounds(text)
+}
+
 /// Reads a date and gives the first and the last day it can mean.
 ///
 /// A date whose year has unspecified digits only (`XXXX-11-26`) has no days: a span of ten thousand years would

@@ -60,7 +60,7 @@ pub struct Entity {
     pub aliases: Vec<TextId>,
     /// `type`: `state`, `armed-group`, `attack`, or any word of the user's own.
     pub class: TextId,
-    /// What it is a part of.
+    /// What it is a part of; of a source, the source that it repeats.
     pub part_of: EntityId,
     /// The actor that is its state.
     pub country: EntityId,

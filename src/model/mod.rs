@@ -2,9 +2,11 @@
 //! a data set must keep. It knows no file, no RDF and no query, and reads nothing.
 
 mod claim;
+mod contest;
 mod dataset;
 mod date;
 mod entity;
+mod family;
 mod id;
 mod relation_type;
 mod rules;
@@ -16,13 +18,16 @@ pub mod vocabulary;
 
 pub use crate::spelling::{fold, slug};
 pub use claim::{ClaimIds, Claims, ExtraColumn};
+pub use contest::Contest;
+pub(crate) use contest::contests;
 pub use dataset::{Dataset, Input};
-pub(crate) use date::check_date;
 pub use date::{DateError, DateRecord, Dates, Day};
+pub(crate) use date::{check_date, days};
 pub use entity::{Entities, Entity, Extra, Kind};
+pub(crate) use family::family;
 pub use id::{ClaimId, DateId, EntityId, ObjectId, TextId};
 pub use relation_type::{Quad, RelationType};
-pub use settings::Settings;
+pub use settings::{CheckSettings, Settings};
 pub use status::Status;
 pub use text::Texts;
 pub use valid::{Valid, validate};

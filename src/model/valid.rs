@@ -24,11 +24,13 @@ impl<T> Deref for Valid<T> {
     }
 }
 
-/// Checks every rule and adds what it finds to `report`, which holds what the reader found.
+/// Checks every rule and adds what it finds to `report`, which holds what the reader found. Then every problem gets
+/// the severity that the folder's settings give to its code.
 ///
 /// # Errors
 /// Gives the data set back when the report holds an error, from here or from the reader.
 pub fn validate(dataset: Dataset, report: &mut Report) -> Result<Valid<Dataset>, Box<Dataset>> {
     rules::check(&dataset, report);
+    report.apply(&dataset.settings.check.levels);
     if report.has_errors() { Err(Box::new(dataset)) } else { Ok(Valid(dataset)) }
 }

@@ -2,7 +2,7 @@
 //!
 //! To SPARQL they are comments, so the file stays a query for any other engine.
 
-use crate::query::{Parameter, ParameterKind, QueryError, World};
+use crate::query::{Parameter, ParameterKind, QueryError, Scope};
 use crate::spelling::nearest;
 
 const KEYS: [&str; 6] = ["columns", "description", "example", "parameters", "summary", "world"];
@@ -14,8 +14,9 @@ pub struct Header {
     pub summary: String,
     /// What a reader of the answer should know.
     pub description: String,
-    /// The world that the query means when nobody chooses; `None` when its answer has no status.
-    pub world: Option<World>,
+    /// The world that the query means when nobody chooses, and whatever else narrows it; no world when its answer
+    /// has no status.
+    pub scope: Scope,
     /// What may be given to it.
     pub parameters: Vec<Parameter>,
     /// What its answer holds, in the order of the answer.
@@ -79,17 +80,13 @@ impl Header {
             "summary" => self.summary = value.to_owned(),
             "description" => self.description = value.to_owned(),
             "example" => self.examples.push(value.to_owned()),
-            "world" => {
-                let world = World::parse(value);
-                self.world =
-                    Some(world.ok_or_else(|| format!("a world is `accepted` or `all`, not `{value}`"))?);
-            }
+            key if key == "world" || Scope::KEYS.contains(&key) => self.scope.read(key, value)?,
             "parameters" | "columns" if !value.is_empty() => {
                 return Err(format!("each of the {key} has an indented line of its own"));
             }
             "parameters" | "columns" => {}
             _ => {
-                let near = nearest(key, KEYS).unwrap_or("summary");
+                let near = nearest(key, KEYS.into_iter().chain(Scope::KEYS)).unwrap_or("summary");
                 return Err(format!("`{key}` is no word of a header; did you mean `#+ {near}:`?"));
             }
         }
@@ -143,7 +140,7 @@ fn parameter(content: &str) -> Result<Parameter, String> {
 #[cfg(test)]
 mod tests {
     use super::{Column, Header};
-    use crate::query::{Parameter, ParameterKind, World};
+    use crate::query::{Parameter, ParameterKind, Scope, World};
 
     #[test]
     fn a_header_reads_as_it_is_written() {
@@ -162,7 +159,7 @@ mod tests {
             Header {
                 summary: "Who: and whom".into(),
                 description: "One two.".into(),
-                world: Some(World::All),
+                scope: Scope::from(World::All),
                 parameters: vec![
                     parameter("blamer", ParameterKind::Actor, "who", "who blames"),
                     parameter("kind", ParameterKind::Text, "kind", ""),
@@ -183,7 +180,13 @@ mod tests {
     fn a_line_that_is_not_understood_is_named() {
         let cases = [
             ("#+ paramters:", "line 1: `paramters` is no word of a header; did you mean `#+ parameters:`?"),
-            ("\n#+ world: mine", "line 2: a world is `accepted` or `all`, not `mine`"),
+            (
+                "\n#+ world: mine",
+                "line 2: a world is `accepted`, `all`, `uncontested` or `according-to:NAME`, not `mine`",
+            ),
+            ("#+ min-sources: two", "line 1: `min-sources` is a number, such as 2, and `two` is none"),
+            ("#+ exclude-anonymous: true", "line 1: `exclude-anonymous` is `yes` or `no`, not `true`"),
+            ("#+ as-off: 2025", "line 1: `as-off` is no word of a header; did you mean `#+ as-of:`?"),
             ("#+ parameters:\n#+   x: thing ?x", "line 2: `thing` is no kind of parameter"),
             ("#+ parameters:\n#+   x: actor who", "line 2: a parameter reads"),
             ("#+ parameters:\n#+   x", "line 2: a parameter reads"),

@@ -36,9 +36,10 @@ fn section(page: &mut String, query: &Query) {
     if !header.description.is_empty() {
         line(page, format_args!("\n{}", header.description));
     }
-    match header.world {
+    match &header.scope.world {
         Some(World::Accepted) => page.push_str("\nOnly what is asserted, unless asked for `--world all`.\n"),
         Some(World::All) => page.push_str("\nWhatever its status.\n"),
+        Some(world) => line(page, format_args!("\nIn the world `{world}`, unless asked for another.")),
         None => {}
     }
     if !header.examples.is_empty() {

@@ -70,14 +70,18 @@ impl Query {
     ///
     /// let catalogue = Catalogue::shipped();
     /// let query = catalogue.find("who-blamed-whom")?;
-    /// assert_eq!(query.header().world, Some(World::Accepted));
-    /// assert_eq!(query.in_world(World::Accepted).len(), 1);
-    /// assert!(query.in_world(World::All).is_empty());
+    /// assert_eq!(query.header().scope.world, Some(World::Accepted));
+    /// assert_eq!(query.in_world(&World::Accepted).len(), 1);
+    /// assert!(query.in_world(&World::All).is_empty());
     /// # Ok::<_, actant::query::QueryError>(())
     /// ```
-    pub fn in_world(&self, world: World) -> Vec<(String, Term)> {
-        let restricts = self.header.world.is_some() && self.header.parameter(STATUS).is_some();
-        let statuses = if restricts { world.statuses() } else { Vec::new() };
+    pub fn in_world(&self, world: &World) -> Vec<(String, Term)> {
+        let statuses = if self.has_status() { world.statuses() } else { Vec::new() };
         statuses.into_iter().map(|status| (STATUS.to_owned(), status)).collect()
+    }
+
+    /// Tells whether the parameter `status` is all that a world needs.
+    pub fn has_status(&self) -> bool {
+        self.header.scope.world.is_some() && self.header.parameter(STATUS).is_some()
     }
 }

@@ -5,8 +5,8 @@ use std::thread;
 use crate::query::guard::guard;
 use crate::query::syntax::explain;
 use crate::query::{Answer, Query, QueryError, Table, Term, Triple};
-use crate::store::Graph;
 use crate::store::sparql::{self, QueryResults, Variable};
+use crate::store::{Graph, Part};
 
 /// Deeply nested queries need it: the parser and the evaluator descend with the text.
 const STACK: usize = 256 << 20;
@@ -17,13 +17,26 @@ const STACK: usize = 256 << 20;
 /// # Errors
 /// When the query is refused or is not SPARQL, a parameter is unknown or of another kind, or the graph is damaged.
 pub fn ask(graph: &Graph, query: &Query, parameters: &[(String, Term)]) -> Result<Answer, QueryError> {
+    ask_part(graph, None, query, parameters)
+}
+
+/// Answers a query over a part of a graph, as if the rest were not there; no part is the whole.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_part(
+    graph: &Graph,
+    part: Option<&Part<'_>>,
+    query: &Query,
+    parameters: &[(String, Term)],
+) -> Result<Answer, QueryError> {
     guard(query.text())?;
     let parameters = variables(query, parameters)?;
     thread::scope(|scope| {
         let answer = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || evaluate(graph, query.text(), &parameters))
+            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters))
             .map_err(|source| QueryError::Thread { source })?;
         answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -62,9 +75,18 @@ fn parse(text: &str) -> Result<sparql::Query, QueryError> {
     sparql::parse(text).map_err(|error| explain(text, error))
 }
 
-fn evaluate(graph: &Graph, text: &str, parameters: &[(Variable, Vec<Term>)]) -> Result<Answer, QueryError> {
+fn evaluate(
+    graph: &Graph,
+    part: Option<&Part<'_>>,
+    text: &str,
+    parameters: &[(Variable, Vec<Term>)],
+) -> Result<Answer, QueryError> {
     let query = sparql::bind(parse(text)?, parameters);
-    match sparql::evaluate(graph, &query)? {
+    let results = match part {
+        None => sparql::evaluate(graph, &query)?,
+        Some(part) => sparql::evaluate_part(graph, part, &query)?,
+    };
+    match results {
         QueryResults::Boolean(answer) => Ok(Answer::Boolean(answer)),
         QueryResults::Solutions(solutions) => {
             let columns = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();

@@ -35,6 +35,11 @@ fn slip(text: &str) -> Option<Slip> {
                 return Some(Slip { at, message: "this string is never closed".to_owned(), hint: None });
             }
             Token::Open(bracket) => open.push((at, bracket)),
+            Token::Close(bracket) if operator_before(text, at).is_some() => {
+                let operator = operator_before(text, at).unwrap_or_default();
+                let message = format!("something is missing between `{operator}` and this `{bracket}`");
+                return Some(Slip { at, message, hint: None });
+            }
             Token::Close(bracket) => match open.pop() {
                 None => {
                     return Some(Slip {
@@ -65,6 +70,12 @@ fn slip(text: &str) -> Option<Slip> {
         let hint = Some(format!("write `PREFIX {prefix}: <{namespace}>` at the top"));
         Slip { at, message: format!("the prefix `{prefix}:` is not declared"), hint }
     })
+}
+
+/// Gives the operator that stands right before a place; none of these can end an expression.
+fn operator_before(text: &str, at: usize) -> Option<&'static str> {
+    let before = text[..at].trim_end();
+    ["!=", "<=", ">=", "&&", "||", "="].into_iter().find(|operator| before.ends_with(operator))
 }
 
 fn closing(opening: char) -> char {
@@ -105,7 +116,18 @@ fn parsed(text: &str, error: SyntaxError) -> QueryError {
             _ => "this cannot stand here".to_owned(),
         }
     };
+    let (line, column) = settled(text, line, column);
     QueryError::Syntax { line, column, message, text: line_of(text, line), hint: None }
+}
+
+/// Moves a place where nothing stands back to the last character before it.
+fn settled(text: &str, line: usize, column: usize) -> (usize, usize) {
+    if line == 0 || !at_end(text, line, column) {
+        return (line, column);
+    }
+    let text = text.trim_end();
+    let last = text.lines().last().unwrap_or_default().chars().count();
+    (text.lines().count().max(1), last.max(1))
 }
 
 fn at_end(text: &str, line: usize, column: usize) -> bool {
@@ -134,6 +156,9 @@ mod tests {
             ("SELECT ?a { ?a a ?b } ORDER ?a", "1:29 this cannot stand here; `BY` could"),
             ("SELEC ?a { ?a a ?b }", "1:1 this cannot stand here; `CONSTRUCT` could"),
             ("SELECT ?a { ?a a ?b FILTER ?a = ?b }", "1:28 this cannot stand here"),
+            ("SELECT ?a { ?a a ?b FILTER(?a != ) }\n", "1:34 something is missing between `!=` and this `)`"),
+            ("SELECT ?a { ?a a ?b FILTER(?a && ?b ||) }", "1:39 something is missing between `||` and"),
+            ("SELECT ?a WHERE\n\n", "1:15 "),
             ("", "1:1 the query ends too early"),
         ];
         for (text, expected) in cases {

@@ -39,7 +39,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 /// Writes the query of a reading; nothing for a reading that the catalogue answers.
 ///
 /// Names arrive as IRIs that the graph itself holds, so nothing that a person typed stands in the text.
-pub fn sparql(reading: &Reading, world: World) -> Option<String> {
+pub fn sparql(reading: &Reading, world: &World) -> Option<String> {
     let Shape::Claims { relations, symmetric, who, whom, about, .. } = &reading.shape else { return None };
     let mut query = format!("{PREFIXES}SELECT");
     for column in COLUMNS {
@@ -65,7 +65,7 @@ pub fn sparql(reading: &Reading, world: World) -> Option<String> {
         query.push_str("    FILTER(?who != ?whom)\n  }\n");
     }
     lines(&mut query, "  ", &named(about, "about").into_iter().collect::<Vec<_>>());
-    if world == World::Accepted {
+    if *world == World::Accepted {
         query.push_str("  VALUES ?status { act:asserted }\n");
     }
     query.push_str("  ?claim act:status ?status ; act:row ?row .\n");

@@ -1,10 +1,12 @@
 //! Claims as columns of a dense table, and the ties of those that are asserted.
 
-use crate::model::{ClaimIds, Claims, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId};
+use crate::model::{
+    ClaimIds, Claims, Contest, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId, contests,
+};
 use crate::rdf::iri::encode;
 use crate::rdf::lower::Terms;
 use crate::rdf::memberships;
-use crate::rdf::vocabulary::EXTRA;
+use crate::rdf::vocabulary::{EXTRA, expand};
 use crate::store::{RowNames, Rows, TermId, Values};
 
 /// Lowers all claims. Claim `n` of the data set is row `n` of the table.
@@ -38,6 +40,8 @@ pub(super) fn lower(
         let predicate = terms.entity(EntityId::new(relation));
         terms.builder.pairs(predicate, pairs);
     }
+    let contests = contests(entities, terms.texts, &claims);
+    lower_contests(&rows, &contests, terms);
     memberships::lower(settings, entities, dates, &claims, &rows, terms);
     let objects = claims.object.iter().map(|id| object(id, terms)).collect();
     column(&rows, "rdf:object", Values::Each(objects), terms);
@@ -90,12 +94,23 @@ fn strings(ids: Vec<TextId>, terms: &mut Terms<'_>) -> Vec<TermId> {
 }
 
 fn lower_statuses(rows: &Rows, statuses: &[Status], terms: &mut Terms<'_>) {
-    let words = Status::ALL.map(|status| terms.iri(&format!("act:{}", status.word())));
+    let words = Status::ALL.map(|status| terms.builder.iri(&expand(&format!("act:{}", status.word()))));
     let values = match statuses.first() {
         Some(&first) if statuses.iter().all(|status| *status == first) => Values::Same(words[first as usize]),
         _ => Values::Each(statuses.iter().map(|status| words[*status as usize]).collect()),
     };
     column(rows, "act:status", values, terms);
+}
+
+/// Says of each contested claim how it is: a note on the record that any SPARQL engine can read.
+fn lower_contests(rows: &Rows, contests: &[Option<Contest>], terms: &mut Terms<'_>) {
+    let [denied, disputed] = ["act:denied", "act:disputed"].map(|word| terms.iri(word));
+    let values = contests.iter().map(|contest| match contest {
+        None => TermId::NONE,
+        Some(Contest::Denied) => denied,
+        Some(Contest::Disputed) => disputed,
+    });
+    each(rows, "act:contested", values.collect(), terms);
 }
 
 fn lower_counts(rows: &Rows, counts: &[u32], terms: &mut Terms<'_>) {
@@ -109,7 +124,7 @@ fn lower_counts(rows: &Rows, counts: &[u32], terms: &mut Terms<'_>) {
 }
 
 /// Adds a column unless all its cells are empty; tells whether it did.
-fn each(rows: &Rows, predicate: &str, values: Vec<TermId>, terms: &mut Terms<'_>) -> bool {
+pub(super) fn each(rows: &Rows, predicate: &'static str, values: Vec<TermId>, terms: &mut Terms<'_>) -> bool {
     let any = values.iter().any(|term| !term.is_none());
     if any {
         column(rows, predicate, Values::Each(values), terms);
@@ -117,7 +132,7 @@ fn each(rows: &Rows, predicate: &str, values: Vec<TermId>, terms: &mut Terms<'_>
     any
 }
 
-fn column(rows: &Rows, predicate: &str, values: Values, terms: &mut Terms<'_>) {
+pub(super) fn column(rows: &Rows, predicate: &'static str, values: Values, terms: &mut Terms<'_>) {
     if !rows.is_empty() {
         let predicate = terms.iri(predicate);
         terms.builder.column(rows, predicate, values);

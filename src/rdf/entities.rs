@@ -59,7 +59,8 @@ pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
     let class = terms.string(entity.class);
     terms.add(subject, "act:type", class);
     let part_of = terms.entity(entity.part_of);
-    terms.add(subject, "dcterms:isPartOf", part_of);
+    let whole = if entity.kind == Kind::Source { "prov:wasQuotedFrom" } else { "dcterms:isPartOf" };
+    terms.add(subject, whole, part_of);
     let country = terms.entity(entity.country);
     terms.add(subject, "act:country", country);
     let place = terms.entity(entity.place);
@@ -72,9 +73,9 @@ pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
         terms.add(subject, "dcterms:issued", date.written);
     } else {
         terms.add(subject, "dcterms:date", date.written);
-        terms.add(subject, "sem:hasEarliestBeginTimeStamp", date.earliest);
-        terms.add(subject, "sem:hasLatestEndTimeStamp", date.latest);
     }
+    terms.add(subject, "sem:hasEarliestBeginTimeStamp", date.earliest);
+    terms.add(subject, "sem:hasLatestEndTimeStamp", date.latest);
     let shipped = entity.relation.as_ref().is_some_and(|relation| relation.shipped);
     if entity.line > 0 && !shipped {
         let row = terms.builder.string(&format!("{}:{}", terms.file(entity.kind.table()), entity.line));

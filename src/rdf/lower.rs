@@ -1,5 +1,7 @@
 //! A valid data set into a builder: the entities, then the claims as columns, then their ties.
 
+use std::collections::HashMap;
+
 use crate::model::{Dataset, DateId, EntityId, Input, TextId, Texts, Valid};
 use crate::rdf::vocabulary::expand;
 use crate::rdf::{claims, entities};
@@ -39,7 +41,9 @@ pub fn lower(dataset: Valid<Dataset>) -> Builder {
 /// The builder, and the terms that were already made from the data set's own numbers.
 pub(super) struct Terms<'a> {
     pub(super) builder: Builder,
-    texts: &'a Texts,
+    /// Compact names that were met, since each of them is met for every entity.
+    compact: HashMap<&'static str, TermId>,
+    pub(super) texts: &'a Texts,
     strings: Vec<TermId>,
     entities: Vec<TermId>,
     dates: Vec<DateTerms>,
@@ -58,6 +62,7 @@ impl<'a> Terms<'a> {
     fn new(texts: &'a Texts, inputs: Vec<Input>) -> Self {
         Self {
             builder: Builder::new(),
+            compact: HashMap::new(),
             texts,
             strings: vec![TermId::NONE; texts.len()],
             entities: Vec::new(),
@@ -73,8 +78,9 @@ impl<'a> Terms<'a> {
     }
 
     /// Gives the term of a compact name such as `skos:prefLabel`.
-    pub(super) fn iri(&mut self, compact: &str) -> TermId {
-        self.builder.iri(&expand(compact))
+    pub(super) fn iri(&mut self, compact: &'static str) -> TermId {
+        let builder = &mut self.builder;
+        *self.compact.entry(compact).or_insert_with(|| builder.iri(&expand(compact)))
     }
 
     /// Gives the text of a number.
@@ -109,7 +115,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Adds a triple whose predicate is a compact name, unless its object is none.
-    pub(super) fn add(&mut self, subject: TermId, predicate: &str, object: TermId) {
+    pub(super) fn add(&mut self, subject: TermId, predicate: &'static str, object: TermId) {
         if !object.is_none() {
             let predicate = self.iri(predicate);
             self.builder.quad(subject, predicate, object, None);

@@ -9,6 +9,9 @@ pub const RELATION: &str = "https://w3id.org/actant/relation/";
 /// Columns that nobody knows.
 pub const EXTRA: &str = "https://w3id.org/actant/ns#extra/";
 
+/// The named graph of what only follows from the claims.
+pub const DERIVED: &str = "https://w3id.org/actant/ns#derived";
+
 /// Every prefix that the program writes and reads, in the order of the alphabet.
 pub const PREFIXES: [(&str, &str); 20] = [
     ("act", ACT),

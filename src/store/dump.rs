@@ -8,6 +8,7 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use crate::store::error::StoreError;
 use crate::store::graph::Graph;
 use crate::store::id::TermId;
+use crate::store::part::Part;
 use crate::store::quads::Graphs;
 
 /// Names a format for a whole graph.
@@ -32,7 +33,7 @@ pub enum DumpError {
     Io(#[from] io::Error),
 }
 
-/// Writes every triple of a graph, in an order that the graph alone decides.
+/// Writes every triple of a graph, or of a part of it, in an order that the graph alone decides.
 ///
 /// Cost: linear in triples; Turtle sorts their ids first, 12 bytes each.
 ///
@@ -40,6 +41,7 @@ pub enum DumpError {
 /// Whatever the writer fails with, or when the graph file is damaged.
 pub fn dump<'p>(
     graph: &Graph,
+    part: Option<&Part<'_>>,
     format: DumpFormat,
     prefixes: impl IntoIterator<Item = (&'p str, String)>,
     out: &mut impl Write,
@@ -54,6 +56,11 @@ pub fn dump<'p>(
     }
     let mut writer = serializer.for_writer(&mut *out);
     let mut write = |(subject, predicate, object, name)| -> Result<(), DumpError> {
+        if let Some(part) = part
+            && !part.shows(subject, predicate, object, name)?
+        {
+            return Ok(());
+        }
         writer.serialize_quad(&quad(graph, subject, predicate, object, name)?)?;
         Ok(())
     };

@@ -134,6 +134,11 @@ impl Graph {
         self.content.terms
     }
 
+    /// Counts the dense rows of all tables.
+    pub fn rows(&self) -> usize {
+        self.content.rows.iter().map(|rows| rows.len as usize).sum()
+    }
+
     /// Counts the bytes of the graph file.
     pub fn bytes(&self) -> usize {
         self.snapshot.len()

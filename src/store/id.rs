@@ -31,6 +31,14 @@ impl TermId {
     /// Stands for a cell without a value.
     pub const NONE: Self = Self(u32::MAX);
 
+    /// Gives the number of a dense row, counted over all dense tables; nothing for any other term.
+    pub fn row_number(self) -> Option<usize> {
+        match self.named() {
+            Named::Row(row) => Some(row as usize),
+            Named::Term(_) | Named::Number(_) | Named::Foreign(_) => None,
+        }
+    }
+
     pub(super) const ROWS: u32 = 0x8000_0000;
     pub(super) const NUMBERS: u32 = 0xC000_0000;
     pub(super) const FOREIGN: u32 = 0xF000_0000;

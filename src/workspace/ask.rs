@@ -1,11 +1,10 @@
 //! A plain question to its cited answer: the claims, what they rest on, and who says otherwise.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::query::{self, Answer, Catalogue, NamedNode, Query, Table, Term, World};
+use crate::query::{self, Answer, Catalogue, Query, Scope, Table, Term, World};
 use crate::question::{self, Lexicon, Name, NotRead, Reading, Role, Shape};
 use crate::workspace::basis::{Basis, Verdict, basis};
 use crate::workspace::complete::complete;
+use crate::workspace::scope::judge;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Holds the answer to a plain question.
@@ -42,24 +41,29 @@ pub enum AskError {
 ///
 /// # Errors
 /// When the question cannot be read in exactly one way, or the graph is damaged.
-pub(super) fn ask(workspace: &Workspace, text: &str, world: World) -> Result<Asked, AskError> {
+pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Asked, AskError> {
     let lexicon = workspace.lexicon()?;
     let reading = question::read(text, &lexicon)
         .map_err(|reason| AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })?;
     match &reading.shape {
         Shape::Catalogue { query, status, .. } => {
-            Ok(catalogue(workspace, &reading.to_string(), query, *status, world)?)
+            Ok(catalogue(workspace, &reading.to_string(), query, *status, scope)?)
         }
         Shape::Claims { yes_or_no, .. } => {
+            let scope =
+                Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
             let all = claims(workspace, &reading)?;
-            let (mut table, left_out) = in_world(all.clone(), world);
+            let judgement = judge(workspace, &scope)?;
+            let graph = workspace.graph();
+            let (mut table, others) = judgement.split(graph, all.clone()).map_err(WorkspaceError::from)?;
+            let left_out = judgement.count(graph, &others).map_err(WorkspaceError::from)?;
             let verdict = match yes_or_no {
                 true => Some(verdict(workspace, &lexicon, all, &mut table)?),
                 false => None,
             };
-            complete(workspace.graph(), &mut table).map_err(WorkspaceError::from)?;
+            complete(graph, &mut table).map_err(WorkspaceError::from)?;
             let basis = basis(workspace, &table, left_out, verdict)?;
-            let sparql = question::sparql(&reading, world).unwrap_or_default();
+            let sparql = sparql(&reading, &scope);
             Ok(Asked { reading: reading.to_string(), sparql, table, basis: Some(basis) })
         }
     }
@@ -70,27 +74,46 @@ fn catalogue(
     reading: &str,
     name: &str,
     status: Option<&str>,
-    world: World,
+    scope: &Scope,
 ) -> Result<Asked, WorkspaceError> {
     let catalogue = Catalogue::shipped();
     let query = catalogue.find(name)?;
-    let mut sparql = query.text().to_owned();
-    let parameters = match status {
-        Some(status) => {
-            let iri = format!("https://w3id.org/actant/ns#{status}");
-            sparql.push_str(&format!("VALUES ?status {{ <{iri}> }}\n"));
-            vec![("status".to_owned(), Term::from(NamedNode::new_unchecked(iri)))]
-        }
-        None if world == World::All => Vec::new(),
-        None => query.in_world(query.header().world.unwrap_or(World::All)),
+    // A question that is a query of the catalogue means the world that the query means; `accepted` is what `ask`
+    // means when nobody says anything.
+    let scope = match &scope.world {
+        Some(World::Accepted) => Scope { world: None, ..scope.clone() },
+        _ => scope.clone(),
     };
-    let table = table(workspace, query, &parameters)?;
+    let mut sparql = scope.write_into(query.text());
+    let parameters: Vec<(String, String)> =
+        status.iter().map(|status| ("status".to_owned(), (*status).to_owned())).collect();
+    if let Some(status) = status {
+        sparql.push_str(&format!("VALUES ?status {{ <https://w3id.org/actant/ns#{status}> }}\n"));
+    }
+    let table = match workspace.query(query, &parameters, scope)? {
+        Answer::Table(table) => table,
+        Answer::Boolean(_) | Answer::Graph(_) => Table::default(),
+    };
     Ok(Asked { reading: reading.to_owned(), sparql, table, basis: None })
+}
+
+/// Writes the query of a reading about claims, with what narrows it beyond a status in its header.
+fn sparql(reading: &Reading, scope: &Scope) -> String {
+    let status = match scope.world {
+        Some(World::Accepted | World::Uncontested) => World::Accepted,
+        _ => World::All,
+    };
+    let written = matches!(scope.world, None | Some(World::Accepted | World::All));
+    let header = match written {
+        true => Scope { world: None, ..scope.clone() }.header(),
+        false => scope.header(),
+    };
+    format!("{header}{}", question::sparql(reading, &status).unwrap_or_default())
 }
 
 /// Gives the claims of a reading, whatever their status.
 fn claims(workspace: &Workspace, reading: &Reading) -> Result<Table, WorkspaceError> {
-    let text = question::sparql(reading, World::All).unwrap_or_default();
+    let text = question::sparql(reading, &World::All).unwrap_or_default();
     table(workspace, &Query::new("question", text)?, &[])
 }
 
@@ -153,30 +176,6 @@ fn verdict(
         }
     }
     Ok(if contested { Verdict::Contested } else { Verdict::Yes })
-}
-
-/// Keeps the rows of a world and counts the claims of the others by status.
-fn in_world(mut table: Table, world: World) -> (Table, Vec<(String, usize)>) {
-    let (Some(status), Some(claim)) = (table.column("status"), table.column("claim")) else {
-        return (table, Vec::new());
-    };
-    if world == World::All {
-        return (table, Vec::new());
-    }
-    let accepted = world.statuses();
-    let mut others: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    table.rows.retain(|row| {
-        let Some(term) = &row[status] else { return true };
-        if accepted.contains(term) {
-            return true;
-        }
-        let claim = row[claim].as_ref().map(ToString::to_string).unwrap_or_default();
-        others.entry(local(term)).or_default().insert(claim);
-        false
-    });
-    let mut left_out: Vec<_> = others.into_iter().map(|(status, claims)| (status, claims.len())).collect();
-    left_out.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-    (table, left_out)
 }
 
 /// Gives the last part of an IRI.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::query::{Catalogue, Table, Term};
 use crate::workspace::ask::{local, table};
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::{LeftOut, Workspace, WorkspaceError};
 
 /// Says what an answer rests on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct Basis {
     pub claims: usize,
     /// From how many sources.
     pub sources: usize,
-    /// How many claims of each other status it does not show, the most frequent first.
-    pub left_out: Vec<(String, usize)>,
+    /// How many claims it does not show, and why.
+    pub left_out: Vec<LeftOut>,
     /// The events among its subjects that are disputed.
     pub disputes: Vec<Dispute>,
     /// What the claims say, when the question wanted yes or no.
@@ -47,7 +47,7 @@ pub struct Dispute {
 pub(super) fn basis(
     workspace: &Workspace,
     table: &Table,
-    left_out: Vec<(String, usize)>,
+    left_out: Vec<LeftOut>,
     verdict: Option<Verdict>,
 ) -> Result<Basis, WorkspaceError> {
     let distinct = |name: &str| -> BTreeSet<String> {

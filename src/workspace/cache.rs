@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::rdf::SHAPE_VERSION;
 use crate::store::{Built, FORMAT_VERSION, Graph, StoreError};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{DataFolder, Summary};
@@ -42,7 +43,7 @@ pub(super) enum Found {
 }
 
 fn maker() -> String {
-    format!("actant {} format {FORMAT_VERSION}", env!("CARGO_PKG_VERSION"))
+    format!("actant {} format {FORMAT_VERSION} shape {SHAPE_VERSION}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Gives where the graph of a folder lies; that of a single table lies beside it, in a folder of its own.

@@ -7,8 +7,8 @@ use crate::diagnostic::Report;
 use crate::graph::NetworkError;
 use crate::ingest::IngestError;
 use crate::query::QueryError;
-use crate::store::StoreError;
 use crate::store::sparql::QueryEvaluationError;
+use crate::store::{DumpError, StoreError};
 use crate::workspace::DataFolder;
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
@@ -58,6 +58,17 @@ pub enum WorkspaceError {
     /// The claims make no network.
     #[error(transparent)]
     Network(#[from] NetworkError),
+}
+
+/// Says why a graph cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The folder, or what was asked of it.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// The writer.
+    #[error(transparent)]
+    Dump(#[from] DumpError),
 }
 
 impl WorkspaceError {

@@ -73,7 +73,7 @@ fn texts(graph: &Graph, subject: TermId, predicate: Option<TermId>) -> Result<Ve
     quads.map(|(_, _, object, _)| Ok(text(graph.term(object)?))).collect()
 }
 
-fn text(term: Term) -> String {
+pub(super) fn text(term: Term) -> String {
     match term {
         Term::NamedNode(node) => node.into_string(),
         Term::BlankNode(node) => node.into_string(),

@@ -1,10 +1,13 @@
 //! The network of a folder, narrowed by what people type.
 
+use std::collections::BTreeMap;
+
 use crate::graph::{self, Day, Filter, Focus, Narrowed};
-use crate::query::{Catalogue, NamedNode, World};
+use crate::query::{Catalogue, NamedNode, Scope, World};
 use crate::workspace::ask::table;
 use crate::workspace::parameters::ParameterError;
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::scope::judge;
+use crate::workspace::{LeftOut, Workspace, WorkspaceError};
 
 /// Narrows a network, in the words of a person.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +22,17 @@ pub struct NetworkOptions {
     pub since: Option<String>,
     /// The last day.
     pub until: Option<String>,
-    /// Which claims count.
-    pub world: Option<World>,
+    /// Which claims count; a scope without a world draws what is accepted.
+    pub scope: Scope,
+}
+
+/// Holds a network that was narrowed, and how many claims its scope leaves out of it.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// The network, and what else was left out of it.
+    pub narrowed: Narrowed,
+    /// The claims that would be in it but for the scope, and why they are not.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Says why an option cannot be used.
@@ -31,7 +43,7 @@ pub struct DayError {
     pub value: String,
 }
 
-pub(super) fn network(workspace: &Workspace, options: &NetworkOptions) -> Result<Narrowed, WorkspaceError> {
+pub(super) fn network(workspace: &Workspace, options: &NetworkOptions) -> Result<Drawn, WorkspaceError> {
     let names = workspace.names()?;
     let find = |option: &str, name: &str, kinds: &[&str]| -> Result<NamedNode, WorkspaceError> {
         let found = names
@@ -55,19 +67,26 @@ pub(super) fn network(workspace: &Workspace, options: &NetworkOptions) -> Result
             Some(Focus { node: find("actor", name, &["actor", "event", "place"])?, hops: *hops })
         }
     };
-    let statuses = match options.world.unwrap_or(World::Accepted) {
-        World::Accepted => vec!["asserted".to_owned()],
-        World::All => Vec::new(),
-    };
     let filter = Filter {
         relations: all("relation", &options.relations, &["relation"])?,
         about: all("about", &options.about, &["event", "actor", "place"])?,
-        statuses,
+        statuses: Vec::new(),
         since: day(&options.since)?,
         until: day(&options.until)?,
         focus,
     };
+    let world = options.scope.world.clone().unwrap_or(World::Accepted);
+    let judgement = judge(workspace, &Scope { world: Some(world), ..options.scope.clone() })?;
     let catalogue = Catalogue::shipped();
-    let network = graph::network(&table(workspace, catalogue.find("edges")?, &[])?)?;
-    Ok(graph::narrow(&network, &filter))
+    let edges = table(workspace, catalogue.find("edges")?, &[])?;
+    let (kept, others) = judgement.split(workspace.graph(), edges)?;
+    let narrowed = graph::narrow(&graph::network(&kept)?, &filter);
+    // How far a claim lies from the node in the middle depends on what is drawn, so it is not asked here.
+    let others = graph::narrow(&graph::network(&others)?, &Filter { focus: None, ..filter });
+    let mut reasons = BTreeMap::new();
+    for claim in others.network.edges().flat_map(|(_, _, edge)| &edge.claims) {
+        let reason = judgement.reason(workspace.graph(), &claim.claim.clone().into())?;
+        reasons.extend(reason.map(|reason| (&claim.claim, reason)));
+    }
+    Ok(Drawn { narrowed, left_out: LeftOut::count(reasons.into_values()) })
 }

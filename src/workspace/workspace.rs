@@ -6,17 +6,17 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Report;
-use crate::graph::Narrowed;
 use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{self, Answer, Catalogue, Query, QueryError, World};
+use crate::query::{Answer, Catalogue, Query, QueryError, Scope};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
-use crate::store::{Built, DumpError, DumpFormat, Graph, dump};
+use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, DataFolder, NetworkOptions, Summary, WorkspaceError, ask, lexicon, network, parameters,
+    AskError, Asked, DataFolder, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask,
+    lexicon, network, queries,
 };
 
 /// Holds an open folder.
@@ -173,8 +173,8 @@ impl Workspace {
     ///
     /// # Errors
     /// When the question cannot be read in exactly one way, or the graph is damaged.
-    pub fn ask(&self, question: &str, world: World) -> Result<Asked, AskError> {
-        ask::ask(self, question, world)
+    pub fn ask(&self, question: &str, scope: impl Into<Scope>) -> Result<Asked, AskError> {
+        ask::ask(self, question, &scope.into())
     }
 
     /// Gives questions that this folder has answers to.
@@ -185,42 +185,60 @@ impl Workspace {
         Ok(question::examples(&self.lexicon()?))
     }
 
-    /// Runs a query. Parameters come as typed, name and value; a world other than the query's own may be chosen.
+    /// Runs a query. Parameters come as typed, name and value; a scope narrows what the query itself takes in.
     ///
     /// # Errors
-    /// When the query is refused or is not SPARQL, a parameter names nothing, or the graph is damaged.
+    /// When the query is refused or is not SPARQL, a parameter or the scope names nothing, or the graph is damaged.
     pub fn query(
         &self,
         query: &Query,
         parameters: &[(String, String)],
-        world: Option<World>,
+        scope: impl Into<Scope>,
     ) -> Result<Answer, WorkspaceError> {
-        let mut terms = parameters::terms(query, parameters, || lexicon::names(&self.graph))?;
-        let status_given = parameters.iter().any(|(name, _)| name == "status");
-        if let Some(world) = world.or(query.header().world).filter(|_| !status_given) {
-            terms.extend(query.in_world(world));
-        }
-        Ok(query::ask(&self.graph, query, &terms)?)
+        queries::query(self, query, parameters, &scope.into())
+    }
+
+    /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of
+    /// its column `claim`, or all claims of the folder where it has none.
+    ///
+    /// # Errors
+    /// As [`Workspace::query`].
+    pub fn left_out(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+        answer: &Answer,
+    ) -> Result<Vec<LeftOut>, WorkspaceError> {
+        queries::left_out(self, query, parameters, &scope.into(), answer)
     }
 
     /// Gives the network of claims, narrowed.
     ///
     /// # Errors
     /// When an option names nothing, or the graph is damaged.
-    pub fn network(&self, options: &NetworkOptions) -> Result<Narrowed, WorkspaceError> {
+    pub fn network(&self, options: &NetworkOptions) -> Result<Drawn, WorkspaceError> {
         network::network(self, options)
     }
 
-    /// Writes the whole graph as RDF.
+    /// Writes the graph as RDF: all of it, or the part that a scope takes in. Such a part answers, in any engine, as
+    /// this folder does in that scope.
     ///
     /// # Errors
-    /// Whatever the writer fails with, or when the graph is damaged.
-    pub fn dump(&self, format: DumpFormat, out: &mut impl Write) -> Result<(), DumpError> {
+    /// When the scope names nothing, the writer fails, or the graph is damaged.
+    pub fn dump(
+        &self,
+        format: DumpFormat,
+        scope: impl Into<Scope>,
+        out: &mut impl Write,
+    ) -> Result<(), WriteError> {
+        let part = queries::part(self, &scope.into())?;
         let prefixes: &[(&str, &str)] = match format {
             DumpFormat::Turtle => &rdf::vocabulary::PREFIXES,
             DumpFormat::NTriples | DumpFormat::NQuads => &[],
         };
-        dump(&self.graph, format, prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned())), out)
+        let prefixes = prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned()));
+        Ok(dump(&self.graph, part.as_ref(), format, prefixes, out)?)
     }
 }
 

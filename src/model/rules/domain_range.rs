@@ -1,11 +1,13 @@
 //! The rule `domain-range`: a relation between things that it cannot be between.
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
-use crate::model::rules::{label, push_all};
-use crate::model::{Dataset, EntityId, Kind, ObjectId, TextId, fold};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::rules::{label, of_claim, push_all};
+use crate::model::{Dataset, EntityId, Kind, ObjectId, TextId};
+use crate::spelling::fold;
 
-/// The actor types that the rule knows. Any other word is the user's own and is allowed wherever an actor type is.
-const ACTOR_TYPES: [&str; 8] = [
+/// The actor types that the rules know, folded. Any other word is the user's own and is allowed wherever an actor type
+/// is.
+pub(super) const ACTOR_TYPES: [&str; 8] = [
     "state",
     "organisation",
     "government body",
@@ -18,7 +20,7 @@ const ACTOR_TYPES: [&str; 8] = [
 
 /// A set of what something is or may be: a bit for each kind, for a claim, for each actor type, and for an actor
 /// type of the user's own.
-type Set = u32;
+pub(super) type Set = u32;
 
 const CLAIM: Set = 1 << 5;
 const OWN_TYPE: Set = 1 << 14;
@@ -56,8 +58,7 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
         let object = (is(claims.object[row]) & range == 0).then_some((row, Side::Object));
         subject.into_iter().chain(object)
     });
-    let problems = broken.map(|(row, side)| problem(dataset, &file, row, side));
-    push_all(Code::DOMAIN_RANGE, &file, problems, report);
+    push_all(Code::DOMAIN_RANGE, &file, broken, |(row, side)| problem(dataset, row, side), report);
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +67,7 @@ enum Side {
     Object,
 }
 
-fn problem(dataset: &Dataset, file: &str, row: usize, side: Side) -> Diagnostic {
+fn problem(dataset: &Dataset, row: usize, side: Side) -> Diagnostic {
     let claims = &dataset.claims;
     let relation = dataset.entities.get(claims.relation[row]);
     let name = dataset.texts.get(relation.name);
@@ -84,14 +85,10 @@ fn problem(dataset: &Dataset, file: &str, row: usize, side: Side) -> Diagnostic 
         Some(entity) => (label(dataset, entity), what(dataset, entity)),
         None => ("the claim", "a claim".to_owned()),
     };
-    let location = Location::column(file, claims.line[row], word);
-    Diagnostic::new(
-        Code::DOMAIN_RANGE,
-        location,
-        format!("the {word} of `{name}` must be {wanted}, and `{cell}` is {found}"),
-    )
-    .with_cell(cell)
-    .with_hint(format!("name {wanted}, or choose another relation"))
+    let message = format!("the {word} of `{name}` must be {wanted}, and `{cell}` is {found}");
+    of_claim(dataset, row, word, Code::DOMAIN_RANGE, message)
+        .with_cell(cell)
+        .with_hint(format!("name {wanted}, or choose another relation"))
 }
 
 fn what(dataset: &Dataset, entity: EntityId) -> String {
@@ -118,7 +115,7 @@ fn kind_of(dataset: &Dataset, kind: Kind, class: TextId) -> Set {
 }
 
 /// Gives the set of a cell of words; an empty cell allows anything.
-fn union(dataset: &Dataset, words: &[TextId]) -> Set {
+pub(super) fn union(dataset: &Dataset, words: &[TextId]) -> Set {
     if words.is_empty() {
         return ANYTHING;
     }
@@ -138,6 +135,16 @@ fn one(word: &str) -> Set {
 
 fn actor_type(word: &str) -> Option<Set> {
     let folded = fold(word);
-    let place = ACTOR_TYPES.iter().position(|known| *known == folded)?;
+    let place = ACTOR_TYPES.iter().position(|known| is_same(&folded, known))?;
     Some(1 << (6 + place))
+}
+
+/// Tells whether a folded word is an actor type that the rules know.
+pub(super) fn is_actor_type(folded: &str) -> bool {
+    ACTOR_TYPES.iter().any(|known| is_same(folded, known))
+}
+
+/// Tells whether two folded words are one type; `organization` is another spelling.
+fn is_same(folded: &str, known: &str) -> bool {
+    folded == known || known == "organisation" && folded == "organization"
 }

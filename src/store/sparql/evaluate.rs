@@ -4,6 +4,7 @@ use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use spargebra::Query;
 
 use crate::store::graph::Graph;
+use crate::store::part::Part;
 use crate::store::sparql::order::order;
 use crate::store::sparql::view::View;
 
@@ -33,5 +34,18 @@ use crate::store::sparql::view::View;
 /// ```
 pub fn evaluate<'a>(graph: &'a Graph, query: &Query) -> Result<QueryResults<'a>, QueryEvaluationError> {
     let ordered = order(graph, query);
-    SparqlEvaluator::new().for_query(ordered).on_queryable_dataset(View::new(graph)).execute()
+    SparqlEvaluator::new().for_query(ordered).on_queryable_dataset(View::new(graph, None)).execute()
+}
+
+/// Evaluates a query over a part of a graph, as if the rest were not there.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_part<'a>(
+    graph: &'a Graph,
+    part: &'a Part<'a>,
+    query: &Query,
+) -> Result<QueryResults<'a>, QueryEvaluationError> {
+    let ordered = order(graph, query);
+    SparqlEvaluator::new().for_query(ordered).on_queryable_dataset(View::new(graph, Some(part))).execute()
 }

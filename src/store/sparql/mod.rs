@@ -12,6 +12,6 @@ pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, Qu
 pub use spargebra::Query;
 
 pub use bind::bind;
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_part};
 pub use order::order;
 pub use syntax::{SyntaxError, parse, parse_against};

@@ -9,11 +9,13 @@ use spareval::{InternalQuad, QueryableDataset};
 use crate::store::error::StoreError;
 use crate::store::graph::Graph;
 use crate::store::id::{Named, TermId};
+use crate::store::part::Part;
 use crate::store::quads::Graphs;
 
 /// Shows a graph to one running query.
 pub(super) struct View<'a> {
     graph: &'a Graph,
+    part: Option<&'a Part<'a>>,
     foreign: RefCell<Foreign>,
 }
 
@@ -24,8 +26,8 @@ struct Foreign {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(graph: &'a Graph) -> Self {
-        Self { graph, foreign: RefCell::default() }
+    pub(super) fn new(graph: &'a Graph, part: Option<&'a Part<'a>>) -> Self {
+        Self { graph, part, foreign: RefCell::default() }
     }
 }
 
@@ -50,19 +52,27 @@ impl<'a> QueryableDataset<'a> for View<'a> {
             Ok(quads) => (Some(quads), None),
             Err(error) => (None, Some(error)),
         };
-        error.into_iter().map(Err).chain(quads.into_iter().flatten().map(
-            |(subject, predicate, object, graph_name)| {
-                Ok(InternalQuad { subject, predicate, object, graph_name })
+        let part = self.part;
+        error.into_iter().map(Err).chain(quads.into_iter().flatten().filter_map(
+            move |(subject, predicate, object, graph_name)| {
+                let quad = || InternalQuad { subject, predicate, object, graph_name };
+                match part.map(|part| part.shows(subject, predicate, object, graph_name)) {
+                    None | Some(Ok(true)) => Some(Ok(quad())),
+                    Some(Ok(false)) => None,
+                    Some(Err(error)) => Some(Err(error)),
+                }
             },
         ))
     }
 
     fn internal_named_graphs(&self) -> impl Iterator<Item = Result<TermId, StoreError>> + use<'a> {
-        self.graph.graph_names().map(Ok)
+        let part = self.part;
+        self.graph.graph_names().filter(move |name| part.is_none_or(|part| part.has(*name))).map(Ok)
     }
 
     fn contains_internal_graph_name(&self, graph_name: &TermId) -> Result<bool, StoreError> {
-        Ok(self.graph.set_of(graph_name.0).is_some())
+        let there = self.part.is_none_or(|part| part.has(*graph_name));
+        Ok(there && self.graph.set_of(graph_name.0).is_some())
     }
 
     fn internalize_term(&self, term: Term) -> Result<TermId, StoreError> {

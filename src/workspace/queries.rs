@@ -1,0 +1,78 @@
+//! A query of a person over an open folder: its parameters resolved, its scope put around it, and what that leaves
+//! out.
+
+use std::collections::HashSet;
+
+use crate::query::{self, Answer, Query, STATUS, Scope, Term, World};
+use crate::store::Part;
+use crate::workspace::scope::judge;
+use crate::workspace::{LeftOut, Workspace, WorkspaceError, lexicon, parameters};
+
+/// Runs a query in a scope, which comes before what the query says of itself.
+pub(super) fn query(
+    workspace: &Workspace,
+    query: &Query,
+    parameters: &[(String, String)],
+    scope: &Scope,
+) -> Result<Answer, WorkspaceError> {
+    run(workspace, query, parameters, whole_scope(query, parameters, scope))
+}
+
+/// Counts what a scope leaves out of an answer.
+pub(super) fn left_out(
+    workspace: &Workspace,
+    query: &Query,
+    parameters: &[(String, String)],
+    scope: &Scope,
+    answer: &Answer,
+) -> Result<Vec<LeftOut>, WorkspaceError> {
+    let scope = whole_scope(query, parameters, scope);
+    if matches!(scope.world, None | Some(World::All)) && !scope.is_narrowed() {
+        return Ok(Vec::new());
+    }
+    let judgement = judge(workspace, &scope)?;
+    let Answer::Table(shown) = answer else { return Ok(LeftOut::count(judgement.reasons())) };
+    let Some(column) = shown.column("claim") else { return Ok(LeftOut::count(judgement.reasons())) };
+    let all = run(workspace, query, parameters, Scope { no_derived: scope.no_derived, ..Scope::default() })?;
+    let Answer::Table(mut all) = all else { return Ok(Vec::new()) };
+    let shown: HashSet<&Term> = shown.rows.iter().filter_map(|row| row[column].as_ref()).collect();
+    all.rows.retain(|row| row[column].as_ref().is_some_and(|claim| !shown.contains(claim)));
+    Ok(judgement.count(workspace.graph(), &all)?)
+}
+
+/// Puts what a person asks for before what a query says of itself. Who asks for a status means that one, and not
+/// the world that the query would have chosen.
+fn whole_scope(query: &Query, parameters: &[(String, String)], scope: &Scope) -> Scope {
+    let mut own = query.header().scope.clone();
+    if parameters.iter().any(|(name, _)| name == STATUS) {
+        own.world = None;
+    }
+    scope.or(&own)
+}
+
+/// Runs a query in a scope. Where a status is all that a world needs, the query is asked for that status, which
+/// costs no look at any other claim; else it sees only the part of the graph that is in.
+fn run(
+    workspace: &Workspace,
+    query: &Query,
+    parameters: &[(String, String)],
+    mut scope: Scope,
+) -> Result<Answer, WorkspaceError> {
+    let graph = workspace.graph();
+    let mut terms = parameters::terms(query, parameters, || lexicon::names(graph))?;
+    if scope.world == Some(World::Accepted) && query.has_status() {
+        if !parameters.iter().any(|(name, _)| name == STATUS) {
+            terms.extend(query.in_world(&World::Accepted));
+        }
+        scope.world = None;
+    }
+    Ok(query::ask_part(graph, part(workspace, &scope)?.as_ref(), query, &terms)?)
+}
+
+/// Gives the part of the graph that a scope takes in; nothing where that is all of it.
+pub(super) fn part<'w>(workspace: &'w Workspace, scope: &Scope) -> Result<Option<Part<'w>>, WorkspaceError> {
+    if matches!(scope.world, None | Some(World::All)) && !scope.is_narrowed() && !scope.no_derived {
+        return Ok(None);
+    }
+    Ok(Some(judge(workspace, scope)?.part(workspace.graph(), scope.no_derived)?))
+}

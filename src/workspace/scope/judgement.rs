@@ -1,0 +1,163 @@
+//! Which claims of a graph are in, and why each of the others is not.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::query::{NamedNode, Table, Term};
+use crate::rdf::vocabulary::DERIVED;
+use crate::store::{Graph, Graphs, Part, Statement, StoreError, TermId};
+use crate::workspace::lexicon::find;
+use crate::workspace::scope::{LeftOut, Reason};
+
+/// Holds for every dense row of a graph the reason for which it is left out, if it is.
+#[derive(Debug)]
+pub(in crate::workspace) struct Judgement {
+    reasons: Vec<Option<Reason>>,
+    claims: Vec<bool>,
+}
+
+impl Judgement {
+    /// Lets all of these claims in.
+    pub(super) fn new(graph: &Graph, claims: impl Iterator<Item = TermId>) -> Self {
+        let mut judgement = Self { reasons: vec![None; graph.rows()], claims: vec![false; graph.rows()] };
+        claims.filter_map(TermId::row_number).for_each(|row| judgement.claims[row] = true);
+        judgement
+    }
+
+    /// Leaves a claim out, unless it is already, or is none.
+    pub(super) fn leave_out(&mut self, claim: TermId, reason: Reason) {
+        if let Some(row) = claim.row_number().filter(|row| self.claims[*row]) {
+            self.reasons[row].get_or_insert(reason);
+        }
+    }
+
+    /// Gives the reason for which a claim is left out; anything that is no claim is in.
+    pub(super) fn reason_of(&self, claim: TermId) -> Option<Reason> {
+        claim.row_number().and_then(|row| self.reasons.get(row).copied().flatten())
+    }
+
+    /// Gives the reason for which the claim of an answer is left out; a term that is no claim is in.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub(in crate::workspace) fn reason(
+        &self,
+        graph: &Graph,
+        claim: &Term,
+    ) -> Result<Option<Reason>, StoreError> {
+        let Term::NamedNode(claim) = claim else { return Ok(None) };
+        Ok(graph.find(claim.as_ref())?.and_then(|claim| self.reason_of(claim)))
+    }
+
+    /// Takes a table apart into the rows whose claim is in and those whose claim is not.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub(in crate::workspace) fn split(
+        &self,
+        graph: &Graph,
+        table: Table,
+    ) -> Result<(Table, Table), StoreError> {
+        let Some(claim) = table.column("claim") else {
+            return Ok((table, Table::default()));
+        };
+        let mut others = Table { columns: table.columns.clone(), rows: Vec::new() };
+        let mut kept = Table { columns: table.columns, rows: Vec::with_capacity(table.rows.len()) };
+        for row in table.rows {
+            let reason = row[claim].as_ref().map(|claim| self.reason(graph, claim)).transpose()?.flatten();
+            if reason.is_some() { &mut others } else { &mut kept }.rows.push(row);
+        }
+        Ok((kept, others))
+    }
+
+    /// Counts the claims of a table that are left out, by reason.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub(in crate::workspace) fn count(
+        &self,
+        graph: &Graph,
+        table: &Table,
+    ) -> Result<Vec<LeftOut>, StoreError> {
+        let claims: HashSet<&Term> = match table.column("claim") {
+            Some(claim) => table.rows.iter().filter_map(|row| row[claim].as_ref()).collect(),
+            None => HashSet::new(),
+        };
+        let reasons = claims.into_iter().map(|claim| self.reason(graph, claim));
+        Ok(LeftOut::count(reasons.collect::<Result<Vec<_>, _>>()?.into_iter().flatten()))
+    }
+
+    /// Walks the reasons of all claims that are left out.
+    pub(in crate::workspace) fn reasons(&self) -> impl Iterator<Item = Reason> + '_ {
+        self.reasons.iter().copied().flatten()
+    }
+
+    /// Gives the part of the graph that is in: those claims, the ties that one of them asserts, what follows from
+    /// them, and all that is no claim.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub(in crate::workspace) fn part<'g>(
+        &self,
+        graph: &'g Graph,
+        no_derived: bool,
+    ) -> Result<Part<'g>, StoreError> {
+        let mut hidden: Vec<bool> = self.reasons.iter().map(Option::is_some).collect();
+        let derived = graph.find(NamedNode::new_unchecked(DERIVED).as_ref())?;
+        if let Some(rests_on) = find(graph, "prov:wasDerivedFrom")? {
+            for (row, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::AnyNamed)? {
+                if let Some(row) = row.row_number().filter(|_| self.reason_of(claim).is_some()) {
+                    hidden[row] = true;
+                }
+            }
+            // A membership stands as long as one of its claims does.
+            let mut stands: BTreeMap<usize, bool> = BTreeMap::new();
+            for (membership, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::Default)? {
+                if let Some(row) = membership.row_number() {
+                    *stands.entry(row).or_default() |= self.reason_of(claim).is_none();
+                }
+            }
+            stands.into_iter().for_each(|(row, stands)| hidden[row] |= !stands);
+        }
+        let part = Part::new(graph, hidden);
+        let (Some(subject), Some(predicate), Some(object)) =
+            (find(graph, "rdf:subject")?, find(graph, "rdf:predicate")?, find(graph, "rdf:object")?)
+        else {
+            return Ok(part);
+        };
+        let given = match (find(graph, "act:status")?, find(graph, "act:asserted")?) {
+            (Some(status), Some(asserted)) => Some((status, asserted)),
+            _ => None,
+        };
+        let by = Statement { subject, predicate, object, given };
+        let relations = |name| -> Result<Vec<TermId>, StoreError> {
+            let mut relations = Vec::new();
+            for relation in self.relations(graph)? {
+                if graph.count(None, Some(relation), None, name)? > 0 {
+                    relations.push(relation);
+                }
+            }
+            Ok(relations)
+        };
+        let mut part = part.stated(None, by, relations(Graphs::Default)?);
+        let Some(derived) = derived else { return Ok(part) };
+        if no_derived {
+            return Ok(part.without(derived));
+        }
+        let by = Statement { given: None, ..by };
+        part = part.stated(Some(derived), by, relations(Graphs::Named(derived))?);
+        if let Some(inverse) = find(graph, "owl:inverseOf")? {
+            for (turned, _, other, _) in graph.quads(None, Some(inverse), None, Graphs::Named(derived))? {
+                part = part.turned(Some(derived), turned, other);
+            }
+        }
+        Ok(part)
+    }
+
+    fn relations(&self, graph: &Graph) -> Result<Vec<TermId>, StoreError> {
+        let (Some(class), Some(kind)) = (find(graph, "rdf:type")?, find(graph, "act:RelationType")?) else {
+            return Ok(Vec::new());
+        };
+        let found = graph.quads(None, Some(class), Some(kind), Graphs::Default)?;
+        Ok(found.map(|(relation, ..)| relation).collect())
+    }
+}
