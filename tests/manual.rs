@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use actant::diagnostic::Code;
-use actant::query::{Answer, Query};
+use actant::ingest::dictionary;
+use actant::query::{Answer, Catalogue, Query};
 use actant::workspace::{Workspace, check};
 
 fn root() -> &'static Path {
@@ -52,6 +53,23 @@ fn the_columns_are_those_that_are_read() {
 }
 
 #[test]
+fn the_columns_are_those_of_the_dictionary() {
+    let readme = read("README.md");
+    let lines: Vec<&str> =
+        readme.lines().filter(|line| line.starts_with("| `") && line.contains(".csv`")).collect();
+    let described: Vec<String> = (dictionary().iter())
+        .map(|table| {
+            let columns = table.columns.iter().map(|column| match column.required {
+                true => format!("**{}**", column.name),
+                false => column.name.to_owned(),
+            });
+            format!("| `{}` | {} |", table.file, columns.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert_eq!(lines, described);
+}
+
+#[test]
 fn the_graph_is_as_it_is_drawn() {
     let turtle = blocks(&read("README.md"), "turtle");
     let [turtle] = &turtle[..] else { panic!("one example of the graph") };
@@ -71,6 +89,14 @@ fn what_it_quotes_is_what_is_run() {
     let readme = read("README.md");
     assert!(blocks(&readme, "text").contains(&read("tests/cmd/three-columns/relations.csv")));
     assert_eq!(blocks(&readme, "sparql"), [read("tests/cmd/blames.rq")]);
+}
+
+#[test]
+fn it_counts_the_queries_that_ship() {
+    let count = format!(" {} queries", Catalogue::shipped().iter().count());
+    for file in ["README.md", "CHANGELOG.md"] {
+        assert!(read(file).contains(&count), "{file} says how many queries ship:{count}");
+    }
 }
 
 #[test]

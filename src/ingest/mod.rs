@@ -16,6 +16,7 @@ mod claims;
 mod dates;
 mod decode;
 mod detect;
+mod dictionary;
 mod encoding;
 mod error;
 mod finish;
@@ -63,6 +64,7 @@ mod workbook;
 #[path = "no_workbook.rs"]
 mod workbook;
 
+pub use dictionary::{Column, Holds, Table, dictionary};
 pub use encoding::Encoding;
 pub use error::IngestError;
 pub use locate::locate;
