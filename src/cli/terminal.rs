@@ -2,9 +2,9 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use actant::diagnostic::{Report, Severity};
+use actant::diagnostic::{Location, Report, Severity};
 use actant::render::{Colour, Page, diagnostics};
-use actant::workspace::{self, DataFolder};
+use actant::workspace::{DataFolder, source_lines};
 
 /// The width of a page when nobody says otherwise.
 const WIDTH: usize = 100;
@@ -96,8 +96,9 @@ impl Talk {
         for diagnostic in errors.take(SHOWN) {
             shown.push(diagnostic.clone());
         }
-        let lines = workspace::source_lines(folder, &shown).unwrap_or_default();
-        let _ = diagnostics::human(&shown, self.page, &|place| lines.get(place), &mut io::stderr());
+        let lines = source_lines(folder, &shown);
+        let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
+        let _ = diagnostics::human(&shown, self.page, &line, &mut io::stderr());
         let all = report.count(Severity::Error);
         if all > SHOWN {
             self.say(&format!("{} more; to see them all: {}", all - SHOWN, command(folder, "check")));

@@ -27,11 +27,6 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Makes the only block of a file.
-    pub(super) fn whole(bytes: Vec<u8>) -> Self {
-        Self { number: 0, line: 1, bytes, layout: Layout::default() }
-    }
-
     /// Tells whether the file surely ends with this block.
     pub(super) fn is_small(&self) -> bool {
         self.bytes.len() < BLOCK / 2
@@ -113,11 +108,6 @@ impl<'a> Blocks<'a> {
     /// Takes a block back, so that its memory serves again.
     pub(super) fn give_back(&mut self, block: Block) {
         self.spare.push(block.bytes);
-    }
-
-    /// Gives the line of the next block.
-    pub(super) fn line(&self) -> u32 {
-        self.line
     }
 
     /// Gives what ended the file before its end, and the line that it ended at.

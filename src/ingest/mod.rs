@@ -71,4 +71,4 @@ pub use locate::locate;
 pub use options::ReadOptions;
 pub use places::inputs;
 pub use read::{read, read_tables};
-pub use source_lines::SourceLines;
+pub use source_lines::{SourceLines, source_lines};

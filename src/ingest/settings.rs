@@ -59,7 +59,9 @@ pub(super) fn read_settings(
                 None => "the settings are `title`, `base` and `licence`, and the tables `[check]`, `[read]` and `[limits]`"
                     .to_owned(),
             };
-            report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
+            report.push(
+                Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_cell(name).with_hint(hint),
+            );
             continue;
         }
         let location = at(value.span(), name);

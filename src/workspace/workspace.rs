@@ -52,13 +52,10 @@ pub fn check(folder: impl Into<DataFolder>) -> Result<(Checked, Report), Workspa
     read(&folder.into())
 }
 
-/// Reads the lines that a report on a folder points at, for showing them.
-///
-/// # Errors
-/// When a file cannot be read.
-pub fn source_lines(folder: impl Into<DataFolder>, report: &Report) -> Result<SourceLines, WorkspaceError> {
+/// Reads the lines that the problems of a report on a folder are on, to show them.
+pub fn source_lines(folder: impl Into<DataFolder>, report: &Report) -> SourceLines {
     let folder = folder.into();
-    Ok(SourceLines::read(folder.path(), folder.options(), report)?)
+    ingest::source_lines(folder.path(), folder.options(), report)
 }
 
 impl Workspace {
