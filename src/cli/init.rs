@@ -23,9 +23,8 @@ pub struct Arguments {
 }
 
 /// Makes a folder and says what to do with it.
-pub fn run(named: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
-    let folder = arguments.folder.as_deref().unwrap_or(named.path());
-    let made = DataFolder::from(folder);
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
+    let folder = arguments.folder.as_deref().unwrap_or(folder.path());
     let files = workspace::init(folder, arguments.bare)?;
     let mut out = io::stdout().lock();
     for file in files {
@@ -33,9 +32,9 @@ pub fn run(named: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     }
     writeln!(out)?;
     writeln!(out, "What the columns mean: {}", folder.join("README.md").display())?;
-    writeln!(out, "Next: {}", command(&made, "check"))?;
+    writeln!(out, "Next: {}", command(&DataFolder::from(folder), "check"))?;
     if !arguments.bare {
-        writeln!(out, "      {}", command(&made, "ask \"who blamed whom\""))?;
+        writeln!(out, "      {}", command(&DataFolder::from(folder), "ask \"who blamed whom\""))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod ask;
 mod build;
 mod check;
+mod closing;
 mod completions;
 mod explain;
 mod export;
@@ -21,17 +22,22 @@ mod terminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use actant::workspace::{DataFolder, Encoding, ReadOptions};
+use actant::workspace::{ColumnNames, DataFolder, Encoding, ReadOptions};
 use clap::{Parser, Subcommand};
+
+use crate::cli::failure::Failure;
 
 /// Who did what to whom, who says so, and where it is written.
 #[derive(Debug, Parser)]
-#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
 struct Arguments {
-    /// The folder of tables
+    /// The folder of tables, or one table
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
-    // The two are named by the errors that they are for, and by the examples of `check`.
+    /// A column by what it means: subject=Sender
+    #[arg(long = "map", value_name = "NAME=COLUMN", global = true)]
+    columns: Vec<String>,
+    // The next two are named by the errors that they are for, and by the examples of `check`.
     /// The encoding of tables that are not UTF-8, such as windows-1252
     #[arg(long, value_name = "NAME", value_parser = Encoding::find, global = true, hide = true)]
     encoding: Option<Encoding>,
@@ -73,7 +79,12 @@ enum Verb {
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    let columns = match read_columns(&arguments.columns) {
+        Ok(columns) => columns,
+        Err(failure) => return failure.report(),
+    };
     let options = ReadOptions {
+        columns,
         encoding: arguments.encoding,
         replace_control: arguments.replace_control,
         ..ReadOptions::default()
@@ -94,4 +105,15 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+fn read_columns(lines: &[String]) -> Result<ColumnNames, Failure> {
+    let mut columns = ColumnNames::default();
+    for line in lines {
+        columns.add(line).map_err(|error| Failure::Usage {
+            message: format!("--map {line}: {error}"),
+            hint: Some(error.hint()),
+        })?;
+    }
+    Ok(columns)
 }

@@ -21,6 +21,9 @@ pub fn command(folder: &DataFolder, verb: &str) -> String {
     if folder.options().replace_control {
         command.push_str(" --replace-control");
     }
+    for line in folder.options().columns.lines() {
+        command.push_str(&format!(" --map {}", quoted(&line)));
+    }
     format!("{command} {verb}")
 }
 

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::ingest::columns::ColumnNames;
 use crate::ingest::encoding::Encoding;
 use crate::ingest::limits::{self, Limits, parse_size};
 use crate::ingest::options::ReadOptions;
@@ -20,6 +21,8 @@ pub(super) struct Choices {
     pub encoding: Option<Encoding>,
     /// Whether control characters become U+FFFD.
     pub replace_control: bool,
+    /// Which column means what, where the header does not say it.
+    pub columns: ColumnNames,
     /// How much a table may hold.
     pub limits: Limits,
     /// Encodings that were recognised, by the name of the file; an error each.
@@ -34,6 +37,8 @@ impl Choices {
     pub(super) fn choose(&mut self, options: &ReadOptions) {
         self.encoding = options.encoding.or(self.encoding);
         self.replace_control |= options.replace_control;
+        let said = std::mem::replace(&mut self.columns, options.columns.clone());
+        self.columns.extend(said);
     }
 
     /// Reads the table `[read]` or `[limits]` of the settings.

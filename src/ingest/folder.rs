@@ -11,6 +11,8 @@ use crate::ingest::IngestError;
 pub(super) enum Folder<'a> {
     /// A folder of the file system.
     Path(&'a Path),
+    /// One table of the file system.
+    Table(&'a Path),
     /// Names with their bytes.
     Memory(&'a [(&'a str, &'a [u8])]),
 }
@@ -58,6 +60,19 @@ impl<'a> Input<'a> {
 }
 
 impl<'a> Folder<'a> {
+    /// Takes a path as what it is: a folder, or one table.
+    pub(super) fn new(path: &'a Path) -> Self {
+        if path.is_file() { Self::Table(path) } else { Self::Path(path) }
+    }
+
+    /// Gives the name of the one table.
+    pub(super) fn table(&self) -> Option<String> {
+        match self {
+            Self::Table(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Self::Path(_) | Self::Memory(_) => None,
+        }
+    }
+
     /// Checks that the folder is there.
     ///
     /// # Errors
@@ -76,6 +91,11 @@ impl<'a> Folder<'a> {
     pub(super) fn path(&self, name: &str) -> String {
         match self {
             Self::Memory(_) => name.to_owned(),
+            Self::Table(path) => {
+                // A sheet is named after its file.
+                let sheet = name.split_once('#').map(|(_, sheet)| format!("#{sheet}"));
+                format!("{}{}", shown(path), sheet.unwrap_or_default())
+            }
             Self::Path(path) => {
                 let folder = shown(path);
                 if folder.is_empty() {
@@ -94,6 +114,7 @@ impl<'a> Folder<'a> {
     pub(super) fn list(&self) -> Result<Vec<String>, IngestError> {
         let mut names = match self {
             Self::Memory(tables) => tables.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            Self::Table(_) => self.table().into_iter().collect(),
             Self::Path(path) => {
                 list(path).map_err(|source| IngestError::Folder { folder: shown(path), source })?
             }
@@ -115,21 +136,26 @@ impl<'a> Folder<'a> {
                     bytes: bytes.len() as u64,
                 }))
             }
-            Self::Path(path) => {
-                let refused = |source| self.refused(name, source);
-                let path = path.join(name);
-                let metadata = match fs::metadata(&path) {
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                    metadata => metadata.map_err(refused)?,
-                };
-                // Opening a pipe would wait for somebody to write into it.
-                if !metadata.is_file() {
-                    return Err(refused(io::Error::other("it is no file")));
-                }
-                let file = File::open(path).map_err(refused)?;
-                Ok(Some(Opened { input: Input::File(file), bytes: metadata.len() }))
+            Self::Table(path) if self.table().is_some_and(|table| table == name) => {
+                self.open_file(path, name)
             }
+            Self::Table(_) => Ok(None),
+            Self::Path(path) => self.open_file(&path.join(name), name),
         }
+    }
+
+    fn open_file(&self, path: &Path, name: &str) -> Result<Option<Opened<'a>>, IngestError> {
+        let refused = |source| self.refused(name, source);
+        let metadata = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            metadata => metadata.map_err(refused)?,
+        };
+        // Opening a pipe would wait for somebody to write into it.
+        if !metadata.is_file() {
+            return Err(refused(io::Error::other("it is no file")));
+        }
+        let file = File::open(path).map_err(refused)?;
+        Ok(Some(Opened { input: Input::File(file), bytes: metadata.len() }))
     }
 
     /// Reads a whole file; nothing when it is absent.

@@ -9,8 +9,8 @@ use crate::ingest::limits::Limits;
 pub(super) struct Layout {
     /// The byte between two cells: `,`, `;` or a tab.
     pub separator: u8,
-    /// The separator that the name of the file promises.
-    pub promised: u8,
+    /// The separator that the name of the file promises, if it does.
+    pub promised: Option<u8>,
     /// Whether it is the sheet of a workbook, where a place is a row and the number of a column, and a cell may
     /// hold line ends without that the rows below it count on.
     pub sheet: bool,
@@ -35,7 +35,7 @@ impl Default for Layout {
     fn default() -> Self {
         Self {
             separator: b',',
-            promised: b',',
+            promised: None,
             sheet: false,
             replace_control: false,
             decoded: None,

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ingest::folder::Folder;
-use crate::ingest::header::{Header, take_header};
+use crate::ingest::header::{Header, Wanted, take_header};
+use crate::ingest::inventory::Inventory;
 use crate::ingest::places::{Place, Places};
 use crate::ingest::problems::Problems;
 use crate::ingest::read::open;
@@ -23,7 +24,13 @@ use crate::model::Dataset;
 /// # Errors
 /// When a file cannot be read.
 pub fn locate(folder: &Path, options: &ReadOptions, report: &mut Report) -> Result<(), IngestError> {
-    locate_in(&open_again(folder, options, report)?, report)
+    if !report.diagnostics().iter().any(is_open) {
+        report.sort();
+        return Ok(());
+    }
+    let places = open_again(folder, options, report)?;
+    let inventory = Inventory::take(&places, &mut Report::new())?;
+    locate_in(&places, &inventory, report)
 }
 
 /// Finds the tables of a folder that a report is on, in the encodings in which they were read.
@@ -32,13 +39,7 @@ pub(super) fn open_again<'a>(
     options: &ReadOptions,
     report: &Report,
 ) -> Result<Places<'a>, IngestError> {
-    let mut places = open(Folder::Path(folder), options, &mut Dataset::default(), &mut Report::new())?;
-    assume(&mut places, report)?;
-    Ok(places)
-}
-
-/// Finds out again what the encodings were that the report says nobody asked for.
-fn assume(places: &mut Places<'_>, report: &Report) -> Result<(), IngestError> {
+    let mut places = open(Folder::new(folder), options, &mut Dataset::default(), &mut Report::new())?;
     let other = |problem: &&Diagnostic| problem.code == Code::OTHER_ENCODING;
     let files: Vec<_> =
         report.diagnostics().iter().filter(other).map(|problem| &problem.location.file).collect();
@@ -47,21 +48,30 @@ fn assume(places: &mut Places<'_>, report: &Report) -> Result<(), IngestError> {
         found.extend(places.guess(place)?.map(|guess| (place.file.clone(), guess.encoding)));
     }
     places.choices.assumed.extend(found);
-    Ok(())
+    Ok(places)
 }
 
-pub(super) fn locate_in(places: &Places<'_>, report: &mut Report) -> Result<(), IngestError> {
-    for place in places.iter() {
+/// Tells whether the character of a problem is not known yet.
+fn is_open(problem: &Diagnostic) -> bool {
+    problem.location.column.as_ref().is_some_and(|column| column.character == 0)
+}
+
+pub(super) fn locate_in(
+    places: &Places<'_>,
+    inventory: &Inventory,
+    report: &mut Report,
+) -> Result<(), IngestError> {
+    for (shape, place) in inventory.files() {
         let path = places.path(place);
-        let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut lines: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, problem) in report.diagnostics().iter().enumerate() {
-            let open = problem.location.column.as_ref().is_some_and(|column| column.character == 0);
-            if open && *problem.location.file == *path {
-                wanted.entry(problem.location.line).or_default().push(index);
+            if is_open(problem) && *problem.location.file == *path {
+                lines.entry(problem.location.line).or_default().push(index);
             }
         }
-        if !wanted.is_empty() {
-            locate_table(places, place, &mut wanted, report)?;
+        if !lines.is_empty() {
+            let wanted = Wanted { shape, columns: &places.choices.columns };
+            locate_table(places, place, wanted, &mut lines, report)?;
         }
     }
     report.sort();
@@ -71,22 +81,23 @@ pub(super) fn locate_in(places: &Places<'_>, report: &mut Report) -> Result<(), 
 fn locate_table(
     places: &Places<'_>,
     place: &Place,
-    wanted: &mut BTreeMap<u32, Vec<usize>>,
+    wanted: Wanted<'_>,
+    lines: &mut BTreeMap<u32, Vec<usize>>,
     report: &mut Report,
 ) -> Result<(), IngestError> {
     let refused = |source| places.folder.refused(&place.file, source);
     let mut ignored = Problems::new(places.path(place));
     let (mut blocks, _) = places.open(place, &mut ignored)?;
     let mut block = blocks.next().map_err(refused)?;
-    let header = take_header(block.as_mut(), place.shape, &mut ignored);
-    blocks.width = header.names.len();
+    let header = take_header(block.as_mut(), wanted, &mut ignored);
+    blocks.width = header.width;
     while let Some(present) = block {
-        read_rows(&present, &header.names, &mut ignored, |row, _| {
-            for index in wanted.remove(&row.line).unwrap_or_default() {
+        read_rows(&present, header.written(), &mut ignored, |row, _| {
+            for index in lines.remove(&row.line).unwrap_or_default() {
                 complete(row, &header, report, index);
             }
         });
-        if wanted.is_empty() {
+        if lines.is_empty() {
             break;
         }
         block = blocks.next().map_err(refused)?;
@@ -99,6 +110,7 @@ fn complete(row: &Row<'_>, header: &Header, report: &mut Report, index: usize) {
     let Some(column) = &mut problem.location.column else { return };
     let written = header.names.iter().position(|name| *name == column.name);
     if let Some(number) = written.or_else(|| header.column(&column.name)) {
+        let number = header.place(number);
         let (line, character) = row.address(number);
         problem.location.line = line;
         column.character = character;

@@ -1,8 +1,8 @@
 //! A folder of tables becomes a data set and a report. Bad data is never an `Err` and never stops reading: it loads,
 //! or it is a problem with its address. Nothing here prints, and nothing here knows a graph.
 //!
-//! Bytes come in through `places` (which file holds which table), `open` (packed, encoded), `blocks` (whole rows) and
-//! `rows` (cells with their addresses); only what is not plain UTF-8 between commas costs more than a look.
+//! Bytes come in through `places` (which files there are), `open` (packed, encoded), `blocks` (whole rows) and `rows`
+//! (cells with their addresses); only what is not plain UTF-8 between commas costs more than a look.
 //!
 //! The only owner of the `csv` crate.
 
@@ -13,6 +13,9 @@ mod cells;
 mod check_settings;
 mod choices;
 mod claims;
+mod coded;
+mod codes;
+mod columns;
 mod dates;
 mod decode;
 mod detect;
@@ -21,17 +24,20 @@ mod encoding;
 mod error;
 mod finish;
 mod folder;
+mod foreign;
 mod gunzip;
 mod header;
 mod hints;
 mod ids;
 mod implied;
+mod inventory;
 mod keys;
 mod layout;
 mod limits;
 mod links;
 mod local_texts;
 mod locate;
+mod mapping;
 mod merge;
 mod names;
 mod near_miss;
@@ -42,6 +48,7 @@ mod possible;
 mod problems;
 mod quoting;
 mod read;
+mod read_as;
 mod readings;
 mod row_problems;
 mod rows;
@@ -56,6 +63,7 @@ mod spellings;
 mod split;
 mod tables;
 mod transcode;
+mod translation;
 mod trouble;
 mod words;
 #[cfg(feature = "xlsx")]
@@ -64,6 +72,7 @@ mod workbook;
 #[path = "no_workbook.rs"]
 mod workbook;
 
+pub use columns::{ColumnNameError, ColumnNames};
 pub use dictionary::{Column, Holds, Table, dictionary};
 pub use encoding::Encoding;
 pub use error::IngestError;

@@ -42,9 +42,8 @@ impl<'a> Places<'a> {
                 let layout = Layout { sheet: true, ..layout };
                 Ok((Blocks::new(Box::new(io::Cursor::new(bytes)), layout), length))
             }
-            Form::Text { tab, packed } => {
-                let promised = if *tab { b'\t' } else { b',' };
-                let layout = Layout { separator: promised, promised, ..layout };
+            Form::Text { separator: promised, packed } => {
+                let layout = Layout { separator: promised.unwrap_or(b','), promised: *promised, ..layout };
                 self.open_text(place, *packed, layout, problems)
             }
         }

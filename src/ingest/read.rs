@@ -4,13 +4,15 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::choices::Choices;
 use crate::ingest::claims::Worker;
+use crate::ingest::codes::Codes;
 use crate::ingest::folder::Folder;
-use crate::ingest::header::{Header, take_header};
+use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::hints::add_hints;
+use crate::ingest::inventory::Inventory;
 use crate::ingest::layout::Layout;
 use crate::ingest::locate::locate_in;
 use crate::ingest::merge::Merged;
@@ -20,9 +22,9 @@ use crate::ingest::open::other_encoding;
 use crate::ingest::places::{Place, Places};
 use crate::ingest::problems::Problems;
 use crate::ingest::settings::{self, read_settings};
-use crate::ingest::shape::{self, RELATIONS};
+use crate::ingest::shape::RELATIONS;
 use crate::ingest::shared::Shared;
-use crate::ingest::tables::{Extent, read_table};
+use crate::ingest::tables::{Extent, Source, read_table};
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
@@ -40,7 +42,7 @@ const BYTES_OF_TEXT: u64 = 20;
 /// # Errors
 /// When the folder is not there, a file in it cannot be read, or it holds more than the model can number.
 pub fn read(folder: &Path, options: &ReadOptions) -> Result<(Dataset, Report), IngestError> {
-    let folder = Folder::Path(folder);
+    let folder = Folder::new(folder);
     folder.check()?;
     read_from(folder, options)
 }
@@ -70,7 +72,7 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
     let (mut dataset, mut report) = (Dataset::default(), Report::new());
     let mut places = open(folder, options, &mut dataset, &mut report)?;
     let (mut found, mut problems) = (dataset.clone(), Report::new());
-    read_tables_of(&places, options, &mut found, &mut problems)?;
+    let mut inventory = read_once(&places, options, &mut found, &mut problems)?;
     // A table in another encoding is one error, not one for each of its words; and all that can be said of it else
     // is said of what it seems to hold.
     for problem in recognise(&mut places, &problems)? {
@@ -78,10 +80,10 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
     }
     if !places.choices.assumed.is_empty() {
         (found, problems) = (dataset, Report::new());
-        read_tables_of(&places, options, &mut found, &mut problems)?;
+        inventory = read_once(&places, options, &mut found, &mut problems)?;
     }
     report.extend(problems);
-    locate_in(&places, &mut report)?;
+    locate_in(&places, &inventory, &mut report)?;
     Ok((found, report))
 }
 
@@ -99,8 +101,7 @@ pub(super) fn open<'a>(
     if let Some(bytes) = folder.read(settings::FILE)? {
         let path = folder.path(settings::FILE);
         dataset.settings = read_settings(&bytes, &path, &mut choices, report);
-        let name = settings::FILE.to_owned();
-        dataset.inputs.push(Input { table: "settings", name, path, rows: 0 });
+        dataset.inputs.push(Input { table: "", name: settings::FILE.to_owned(), path, rows: 0 });
     }
     choices.choose(options);
     Places::find(folder, choices, report)
@@ -134,23 +135,17 @@ fn recognise(places: &mut Places<'_>, problems: &Report) -> Result<Vec<Diagnosti
 }
 
 /// Reads the tables of a folder once.
-fn read_tables_of(
+fn read_once(
     places: &Places<'_>,
     options: &ReadOptions,
     dataset: &mut Dataset,
     report: &mut Report,
-) -> Result<(), IngestError> {
+) -> Result<Inventory, IngestError> {
+    let inventory = Inventory::take(places, report)?;
     let mut names = Names::default();
-    let (closed, mut suspects) = read_declared(places, dataset, &mut names, report)?;
-    if let Some(place) = places.get(&RELATIONS) {
+    let (closed, mut suspects) = read_declared(places, &inventory, dataset, &mut names, report)?;
+    if let Some(place) = &inventory.claims {
         suspects.extend(read_claims(places, place, closed, options, dataset, &names, report)?);
-    } else if !places.is_unreadable(&RELATIONS) {
-        let location = Location::file(places.folder.path(RELATIONS.file));
-        let message = format!("the folder has no `{}`", RELATIONS.file);
-        report.push(
-            Diagnostic::new(Code::MISSING_FILE, location, message)
-                .with_hint("make one with the columns `subject`, `relation` and `object`"),
-        );
     }
     dataset.inputs.sort_by(|left, right| left.name.cmp(&right.name));
     if !suspects.is_empty() {
@@ -158,36 +153,37 @@ fn read_tables_of(
         near_miss::check(suspects, dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
     add_hints(report, dataset);
-    Ok(())
+    Ok(inventory)
 }
 
 /// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a whole file of their own.
 fn read_declared(
     places: &Places<'_>,
+    inventory: &Inventory,
     dataset: &mut Dataset,
     names: &mut Names,
     report: &mut Report,
 ) -> Result<([bool; 5], Vec<Suspect>), IngestError> {
+    let columns = &places.choices.columns;
     let mut all_links = Vec::new();
     let shipped = Blocks::new(Box::new(vocabulary::RELATION_TYPES.as_bytes()), Layout::default());
     let mut problems = Problems::new("the vocabulary that ships");
-    read_table(Kind::RelationType, shipped, true, dataset, &mut all_links, &mut problems)
+    let table = Source { kind: Kind::RelationType, file: None, columns };
+    read_table(table, shipped, dataset, &mut all_links, &mut problems)
         .map_err(|source| places.folder.refused(RELATIONS.file, source))?;
     problems.finish(report);
     let mut closed = [false; 5];
-    for kind in Kind::ALL {
-        let shape = shape::of(kind);
-        let Some(place) = places.get(shape) else { continue };
-        let path = places.path(place);
+    for (kind, place) in inventory.entities() {
+        let (name, path) = (place.name(), places.path(place));
         let mut problems = Problems::new(path.as_str());
         let (blocks, bytes) = places.open(place, &mut problems)?;
         dataset.texts.reserve(usize::try_from(bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
-        let Extent { rows, complete } =
-            read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
-                .map_err(|source| places.folder.refused(&place.file, source))?;
+        let table = Source { kind, file: Some(&name), columns };
+        let Extent { rows, complete } = read_table(table, blocks, dataset, &mut all_links, &mut problems)
+            .map_err(|source| places.folder.refused(&place.file, source))?;
         closed[kind as usize] = complete;
         problems.finish(report);
-        dataset.inputs.push(Input { table: shape.name, name: place.name(), path, rows });
+        dataset.inputs.push(Input { table: kind.table(), name, path, rows });
     }
     names.extend(dataset);
     aliases::check(dataset, names).into_iter().for_each(|problem| report.push(problem));
@@ -199,13 +195,13 @@ fn read_declared(
 fn read_claims(
     places: &Places<'_>,
     place: &Place,
-    closed: [bool; 5],
+    mut closed: [bool; 5],
     options: &ReadOptions,
     dataset: &mut Dataset,
     names: &Names,
     report: &mut Report,
 ) -> Result<Vec<Suspect>, IngestError> {
-    let path = places.path(place);
+    let (name, path) = (place.name(), places.path(place));
     let refused = |source| places.folder.refused(&place.file, source);
     let mut problems = Problems::new(path.as_str());
     let (mut blocks, bytes) = places.open(place, &mut problems)?;
@@ -213,17 +209,22 @@ fn read_claims(
     let header = if first.is_none() && tell_trouble(&blocks, &mut problems) {
         Header::default()
     } else {
-        take_header(first.as_mut(), &RELATIONS, &mut problems)
+        let wanted = Wanted { shape: &RELATIONS, columns: &places.choices.columns };
+        take_header(first.as_mut(), wanted, &mut problems)
     };
-    blocks.width = header.names.len();
-    let input = |path, rows| Input { table: RELATIONS.name, name: place.name(), path, rows };
+    blocks.width = header.width;
+    problems.finish(report);
+    let table = RELATIONS.table();
+    dataset.claims.file.clone_from(&name);
     if header.names.is_empty() {
-        problems.finish(report);
-        dataset.inputs.push(input(path, 0));
+        dataset.inputs.push(Input { table, name, path, rows: 0 });
         return Ok(Vec::new());
     }
-    problems.finish(report);
-    let shared = Shared::new(&header, names, closed, Arc::from(path.as_str()));
+    let coded = header.plan.as_ref().is_some_and(|plan| plan.coded);
+    // What a file of another program says of relations is not the folder's to declare.
+    closed[Kind::RelationType as usize] &= header.plan.is_none();
+    let codes = Codes::new(dataset);
+    let shared = Shared::new(&header, names, &codes, closed, Arc::from(path.as_str()));
     let texts = std::mem::take(&mut dataset.texts);
     let dates = std::mem::take(&mut dataset.dates);
     let threads = options.threads.get();
@@ -236,10 +237,11 @@ fn read_claims(
     }
     tell_trouble(&blocks, &mut merged.problems);
     let (problems, suspects) = finish::finish(merged, &header, closed, dataset);
+    dataset.claims.file.clone_from(&name);
     problems.finish(report);
     let rows = dataset.claims.len();
-    dataset.inputs.push(input(path, rows));
-    Ok(suspects)
+    dataset.inputs.push(Input { table, name, path, rows });
+    Ok(if coded { Vec::new() } else { suspects })
 }
 
 /// Reports what ended a table before its end; tells whether there was anything.

@@ -9,6 +9,7 @@ use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{position, scan};
 use crate::ingest::row_problems::{long_cell, ragged};
 use crate::ingest::split::{careful_rows, is_plain, plain_rows};
+use crate::ingest::translation::Made;
 
 /// Holds one row while it is looked at.
 #[derive(Debug)]
@@ -39,6 +40,19 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Walks all cells without the white space around them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a str> {
+        self.cells.iter().map(|&(start, end)| trim(&self.text[start..end]))
+    }
+
+    /// Gives the same row with other cells.
+    pub(super) fn with<'b>(&self, made: &'b Made) -> Row<'b>
+    where
+        'a: 'b,
+    {
+        Row { text: &made.text, cells: &made.cells, ..*self }
+    }
+
     /// Gives the physical line and the character at which a cell begins; in the sheet of a workbook its row and the
     /// number of its column. Slow: for problems only.
     pub(super) fn address(&self, column: usize) -> (u32, u32) {
@@ -56,6 +70,9 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The line of a row, and where it begins and ends.
+pub(super) type Head = (u32, usize, usize);
+
 /// How many rows a chunk has.
 const CHUNK: usize = 256;
 
@@ -65,7 +82,7 @@ pub(super) struct Chunk<'a> {
     text: &'a str,
     source: &'a str,
     cells: &'a [(usize, usize)],
-    heads: &'a [(u32, usize, usize)],
+    pub(super) heads: &'a [Head],
     width: usize,
     layout: &'a Layout,
 }
@@ -85,6 +102,14 @@ impl<'a> Chunk<'a> {
     /// Walks the physical lines on which the rows begin.
     pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
         self.heads.iter().map(|(line, ..)| *line)
+    }
+
+    /// Gives rows of the same source with other cells.
+    pub(super) fn with<'b>(&self, made: &'b Made, heads: &'b [Head], width: usize) -> Chunk<'b>
+    where
+        'a: 'b,
+    {
+        Chunk { text: &made.text, cells: &made.cells, heads, width, ..*self }
     }
 
     /// Gives one row.
@@ -217,7 +242,8 @@ mod tests {
 
     use super::read_rows;
     use crate::ingest::blocks::Blocks;
-    use crate::ingest::header::take_header;
+    use crate::ingest::columns::ColumnNames;
+    use crate::ingest::header::{Wanted, take_header};
     use crate::ingest::layout::Layout;
     use crate::ingest::problems::Problems;
     use crate::ingest::shape::RELATIONS;
@@ -227,7 +253,8 @@ mod tests {
         let mut problems = Problems::new("table.csv");
         let mut blocks = Blocks::new(Box::new(bytes), Layout::default());
         let mut block = blocks.next().expect("memory can be read");
-        let header = take_header(block.as_mut(), &RELATIONS, &mut problems);
+        let wanted = Wanted { shape: &RELATIONS, columns: &ColumnNames::default() };
+        let header = take_header(block.as_mut(), wanted, &mut problems);
         let mut problems = Problems::new("table.csv");
         let mut rows = Vec::new();
         while let Some(present) = block {

@@ -10,10 +10,11 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 const MOST: usize = 1 << 16;
 
 /// Finds the separator of a table from its beginning: the one that makes the most columns which a table can have,
-/// and then the most columns. A tie goes to `promised`, then to the comma.
+/// and then the most columns. A tie goes to `promised`, else to the comma.
 ///
 /// Also gives how many bytes a first line such as `sep=;` takes, which spreadsheets write and read.
-pub(super) fn find_separator(bytes: &[u8], promised: u8) -> (u8, usize) {
+pub(super) fn find_separator(bytes: &[u8], promised: Option<u8>) -> (u8, usize) {
+    let promised = promised.unwrap_or(SEPARATORS[0]);
     let start = skip_line_ends(bytes, 0);
     if let Some([separator, ..]) = bytes.get(start..).and_then(|rest| rest.strip_prefix(b"sep="))
         && SEPARATORS.contains(separator)
@@ -75,14 +76,14 @@ mod tests {
             ("subject;relation;object;\"a,b,c,d,e,f\"\n", b',', b';'),
             ("one;two;three\n1,2;3;4\n", b',', b';'),
         ] {
-            assert_eq!(find_separator(header.as_bytes(), promised), (separator, 0), "{header:?}");
+            assert_eq!(find_separator(header.as_bytes(), Some(promised)), (separator, 0), "{header:?}");
         }
     }
 
     #[test]
     fn a_first_line_may_say_it() {
-        assert_eq!(find_separator(b"sep=;\r\na,b;c\n", b','), (b';', 7));
-        assert_eq!(find_separator(b"sep=\t", b','), (b'\t', 5));
-        assert_eq!(find_separator(b"sep=,x\na;b;c\n", b';'), (b',', 0));
+        assert_eq!(find_separator(b"sep=;\r\na,b;c\n", Some(b',')), (b';', 7));
+        assert_eq!(find_separator(b"sep=\t", Some(b',')), (b'\t', 5));
+        assert_eq!(find_separator(b"sep=,x\na;b;c\n", Some(b';')), (b',', 0));
     }
 }

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::check_settings::read_check;
 use crate::ingest::choices::Choices;
+use crate::ingest::columns::ColumnNames;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
 use crate::spelling::is_near;
@@ -14,7 +15,7 @@ use crate::spelling::is_near;
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 6] = ["title", "base", "licence", "check", "read", "limits"];
+const KEYS: [&str; 7] = ["title", "base", "licence", "check", "columns", "limits", "read"];
 
 /// Reads the settings, and into `choices` what they say about reading; what is wrong keeps its default.
 pub(super) fn read_settings(
@@ -56,8 +57,7 @@ pub(super) fn read_settings(
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the settings are `title`, `base` and `licence`, and the tables `[check]`, `[read]` and `[limits]`"
-                    .to_owned(),
+                None => "the settings are `title`, `base` and `licence`, and the tables `[check]`, `[columns]`, `[limits]` and `[read]`".to_owned(),
             };
             report.push(
                 Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_cell(name).with_hint(hint),
@@ -65,6 +65,17 @@ pub(super) fn read_settings(
             continue;
         }
         let location = at(value.span(), name);
+        if name == "columns" {
+            match value.get_ref() {
+                DeValue::Table(table) => read_columns(table, "", &at, &mut choices.columns, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, "`columns` must be a table").with_hint(
+                        "write `[columns]` on a line of its own, and below it `subject = \"Sender\"`",
+                    ),
+                ),
+            }
+            continue;
+        }
         if matches!(name, "read" | "limits") {
             match value.get_ref() {
                 DeValue::Table(table) => choices.read_section(name, table, &at, report),
@@ -105,6 +116,37 @@ pub(super) fn read_settings(
         }
     }
     settings
+}
+
+/// Reads which column means what; `prefix` is that of a table inside the table, as `actors.`.
+fn read_columns(
+    table: &DeTable<'_>,
+    prefix: &str,
+    at: &impl Fn(Range<usize>, &str) -> Location,
+    columns: &mut ColumnNames,
+    report: &mut Report,
+) {
+    for (key, value) in table {
+        let word = format!("{prefix}{}", key.get_ref());
+        let refused = match value.get_ref() {
+            DeValue::String(column) => {
+                let said = format!("{word} = \"{column}\" in actant.toml");
+                columns.set(&word, column, said).err().map(|error| (error.to_string(), error.hint()))
+            }
+            DeValue::Table(inner) if prefix.is_empty() => {
+                read_columns(inner, &format!("{word}."), at, columns, report);
+                None
+            }
+            _ => Some((
+                format!("`{word}` must be the name of a column in quotes"),
+                format!("write it as `{word} = \"Sender\"`"),
+            )),
+        };
+        if let Some((message, hint)) = refused {
+            let location = at(key.span(), &word);
+            report.push(Diagnostic::new(Code::BAD_SETTING, location, message).with_hint(hint));
+        }
+    }
 }
 
 /// Tells whether a text is an absolute IRI (RFC 3987) that ends so that a name can follow.

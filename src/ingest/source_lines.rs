@@ -43,9 +43,9 @@ pub fn source_lines(folder: &Path, options: &ReadOptions, report: &Report) -> So
     if wanted.is_empty() {
         return found;
     }
-    let settings = Folder::Path(folder).path(settings::FILE);
+    let settings = Folder::new(folder).path(settings::FILE);
     if let Some(wanted) = wanted.get(settings.as_str())
-        && let Ok(Some(opened)) = Folder::Path(folder).open(settings::FILE)
+        && let Ok(Some(opened)) = Folder::new(folder).open(settings::FILE)
     {
         let blocks = Blocks::new(opened.input.boxed(), Layout::default());
         found.0.insert(settings, read(blocks, wanted));
@@ -109,7 +109,7 @@ fn take_lines(block: &Block, wanted: &BTreeSet<u32>, found: &mut BTreeMap<u32, S
 fn take_rows(block: &Block, wanted: &BTreeSet<u32>, found: &mut BTreeMap<u32, String>) {
     read_rows(block, &[], &mut Problems::new(""), |row, _| {
         if wanted.contains(&row.line) {
-            let cells: Vec<&str> = (0..row.cells.len()).map(|column| row.cell(Some(column))).collect();
+            let cells: Vec<&str> = row.all().collect();
             found.insert(row.line, cells.join("\u{1f}"));
         }
     });

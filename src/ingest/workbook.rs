@@ -16,10 +16,8 @@ use crate::ingest::choices::Choices;
 use crate::ingest::folder::{Folder, Input};
 use crate::ingest::places::{Form, Place, named};
 use crate::ingest::problems::Problems;
-use crate::ingest::shape;
 use crate::ingest::sheet::write_sheet;
 use crate::ingest::trouble::Trouble;
-use crate::spelling::nearest;
 
 /// The most text that one sheet becomes, all of which is in memory at once.
 const MOST: u64 = 2 << 30;
@@ -27,7 +25,8 @@ const MOST: u64 = 2 << 30;
 /// An open workbook.
 pub(super) type Workbook<'a> = Xlsx<io::BufReader<Input<'a>>>;
 
-/// Finds the tables of a workbook whose name without ending is `stem`, and reports sheets that nobody reads.
+/// Finds the sheets of a workbook with anything in them, each a table that may be called after one of its own; `stem` is the
+/// name of the workbook without its ending.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -47,39 +46,27 @@ pub(super) fn tables(
             return Ok(Vec::new());
         }
     };
-    let place =
-        |shape, sheet: &str| Place { shape, file: file.to_owned(), form: Form::Sheet(sheet.to_owned()) };
-    let mut places: Vec<Place> =
-        sheets.iter().filter_map(|sheet| Some(place(named(sheet)?, sheet))).collect();
-    let mut others: Vec<&String> = sheets.iter().filter(|sheet| named(sheet).is_none()).collect();
-    if let Some(shape) = named(stem).filter(|shape| places.iter().all(|place| place.shape.name != shape.name))
-    {
-        match others.as_slice() {
-            [] => {}
-            [only] => {
-                places.push(place(shape, only));
-                others.clear();
-            }
-            [..] => {
-                let names: Vec<String> = others.iter().map(|sheet| format!("`{sheet}`")).collect();
-                let message = format!("none of the sheets {} is called `{}`", names.join(", "), shape.name);
-                report.push(
-                    Diagnostic::new(Code::SHEET_NAME, Location::file(path.as_str()), message)
-                        .with_hint(format!("call the sheet that holds the table `{}`", shape.name)),
-                );
-                return Ok(places);
-            }
+    let mut places: Vec<Place> = sheets
+        .iter()
+        .map(|sheet| Place { file: file.to_owned(), form: Form::Sheet(sheet.clone()), shape: named(sheet) })
+        .collect();
+    let Some(shape) = named(stem).filter(|shape| places.iter().all(|place| place.shape != Some(*shape)))
+    else {
+        return Ok(places);
+    };
+    let mut others: Vec<&mut Place> = places.iter_mut().filter(|place| place.shape.is_none()).collect();
+    match others.as_mut_slice() {
+        [] => {}
+        [only] => only.shape = Some(shape),
+        [..] => {
+            let others = sheets.iter().filter(|sheet| named(sheet).is_none());
+            let names: Vec<String> = others.map(|sheet| format!("`{sheet}`")).collect();
+            let message = format!("none of the sheets {} is called `{}`", names.join(", "), shape.table());
+            report.push(
+                Diagnostic::new(Code::SHEET_NAME, Location::file(path.as_str()), message)
+                    .with_hint(format!("call the sheet that holds the table `{}`", shape.table())),
+            );
         }
-    }
-    for sheet in others {
-        let message = format!("nobody reads the sheet `{sheet}`");
-        let names: Vec<&str> = shape::all().map(|shape| shape.name).collect();
-        let hint = match nearest(sheet, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("a sheet that holds a table is called `{}`", names.join("`, `")),
-        };
-        let location = Location::file(format!("{path}#{sheet}"));
-        report.push(Diagnostic::new(Code::UNREAD_SHEET, location, message).with_hint(hint));
     }
     Ok(places)
 }

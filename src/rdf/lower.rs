@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Dataset, DateId, EntityId, Input, TextId, Texts, Valid};
+use crate::model::{Dataset, DateId, EntityId, TextId, Texts, Valid};
 use crate::rdf::vocabulary::expand;
 use crate::rdf::{claims, entities};
 use crate::store::{Builder, TermId};
@@ -11,8 +11,8 @@ use crate::store::{Builder, TermId};
 ///
 /// Cost: linear in cells; each distinct text, date and entity becomes a term once.
 pub fn lower(dataset: Valid<Dataset>) -> Builder {
-    let Dataset { settings, texts, dates, entities, claims, inputs } = dataset.into_inner();
-    let mut terms = Terms::new(&texts, inputs);
+    let Dataset { settings, texts, dates, entities, claims, .. } = dataset.into_inner();
+    let mut terms = Terms::new(&texts);
     terms.builder.reserve(texts.len() + 2 * entities.len() + 2 * dates.len());
     for (id, entity) in entities.iter() {
         let iri = entities::iri(&settings, entity.kind, texts.get(entity.name));
@@ -47,7 +47,6 @@ pub(super) struct Terms<'a> {
     strings: Vec<TermId>,
     entities: Vec<TermId>,
     dates: Vec<DateTerms>,
-    inputs: Vec<Input>,
 }
 
 /// The three terms of a date.
@@ -59,7 +58,7 @@ pub(super) struct DateTerms {
 }
 
 impl<'a> Terms<'a> {
-    fn new(texts: &'a Texts, inputs: Vec<Input>) -> Self {
+    fn new(texts: &'a Texts) -> Self {
         Self {
             builder: Builder::new(),
             compact: HashMap::new(),
@@ -67,14 +66,7 @@ impl<'a> Terms<'a> {
             strings: vec![TermId::NONE; texts.len()],
             entities: Vec::new(),
             dates: Vec::new(),
-            inputs,
         }
-    }
-
-    /// Gives the file of a table, as every row names it; its usual name when it is absent.
-    pub(super) fn file(&self, table: &str) -> String {
-        let input = self.inputs.iter().find(|input| input.table == table);
-        input.map_or_else(|| format!("{table}.csv"), |input| input.name.clone())
     }
 
     /// Gives the term of a compact name such as `skos:prefLabel`.

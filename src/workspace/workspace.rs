@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::diagnostic::Report;
 use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Query, QueryError, Scope};
+use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
@@ -179,7 +179,21 @@ impl Workspace {
     /// # Errors
     /// When the graph file is damaged.
     pub fn examples(&self) -> Result<Vec<String>, WorkspaceError> {
-        Ok(question::examples(&self.lexicon()?))
+        Ok(question::examples(&self.described()?))
+    }
+
+    /// Gives one question of each form that can be read, with names of this folder.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn forms(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(question::forms(&self.described()?))
+    }
+
+    fn described(&self) -> Result<Lexicon, WorkspaceError> {
+        let mut lexicon = self.lexicon()?;
+        lexicon::describe(&self.graph, &mut lexicon)?;
+        Ok(lexicon)
     }
 
     /// Runs a query. Parameters come as typed, name and value; a scope narrows what the query itself takes in.
@@ -192,7 +206,21 @@ impl Workspace {
         parameters: &[(String, String)],
         scope: impl Into<Scope>,
     ) -> Result<Answer, WorkspaceError> {
-        queries::query(self, query, parameters, &scope.into())
+        Ok(self.query_with(query, parameters, scope, QueryOptions::default())?.0)
+    }
+
+    /// Runs a query as [`Workspace::query`] does, in the way that the options say, and says how it was done.
+    ///
+    /// # Errors
+    /// As [`Workspace::query`]; and when a limit is reached.
+    pub fn query_with(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+        options: QueryOptions,
+    ) -> Result<(Answer, Explained), WorkspaceError> {
+        queries::query(self, query, parameters, &scope.into(), options)
     }
 
     /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of
