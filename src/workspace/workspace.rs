@@ -286,7 +286,7 @@ fn steady(folder: &DataFolder) -> Result<(Built, Summary, Report, Fingerprint, i
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = read(folder)?;
         let Ok(dataset) = checked else {
-            return Err(WorkspaceError::Invalid { report, folder: folder.clone() });
+            return Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) });
         };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();
