@@ -22,6 +22,7 @@ mod detect;
 mod dictionary;
 mod encoding;
 mod error;
+pub mod expectations;
 mod finish;
 mod folder;
 mod foreign;

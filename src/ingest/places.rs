@@ -75,7 +75,7 @@ impl<'a> Places<'a> {
         report: &mut Report,
     ) -> Result<Self, IngestError> {
         let mut places = Self { folder, choices, all: Vec::new(), unreadable: Vec::new() };
-        for file in folder.list()? {
+        for file in folder.files()? {
             let known = split(&file);
             // One table that is named may have any ending.
             let any =

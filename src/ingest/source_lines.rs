@@ -10,7 +10,7 @@ use crate::ingest::layout::Layout;
 use crate::ingest::locate::open_again;
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::read_rows;
-use crate::ingest::{ReadOptions, settings};
+use crate::ingest::{ReadOptions, expectations, settings};
 
 /// How many lines of a cell are kept from its beginning; its last line is kept too.
 const FIRST: u32 = 3;
@@ -43,12 +43,14 @@ pub fn source_lines(folder: &Path, options: &ReadOptions, report: &Report) -> So
     if wanted.is_empty() {
         return found;
     }
-    let settings = Folder::new(folder).path(settings::FILE);
-    if let Some(wanted) = wanted.get(settings.as_str())
-        && let Ok(Some(opened)) = Folder::new(folder).open(settings::FILE)
-    {
-        let blocks = Blocks::new(opened.input.boxed(), Layout::default());
-        found.0.insert(settings, read(blocks, wanted));
+    let opened = Folder::new(folder);
+    let expected = opened.list(expectations::FOLDER, "csv").unwrap_or_default();
+    let others = [settings::FILE, expectations::FILE];
+    for file in others.into_iter().chain(expected.iter().map(String::as_str)) {
+        let path = opened.path(file);
+        let Some(wanted) = wanted.get(path.as_str()) else { continue };
+        let Ok(Some(opened)) = opened.open(file) else { continue };
+        found.0.insert(path, read(Blocks::new(opened.input.boxed(), Layout::default()), wanted));
     }
     let Ok(places) = open_again(folder, options, report) else { return found };
     for place in places.iter() {
