@@ -10,6 +10,7 @@ pub mod query;
 pub mod question;
 pub mod rdf;
 pub mod render;
+pub mod scaffold;
 pub mod spelling;
 pub mod store;
 pub mod workspace;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 8] = ["check", "build", "ask", "query", "questions", "export", "explain", "completions"];
+const VERBS: [&str; 9] =
+    ["init", "check", "build", "ask", "query", "questions", "export", "explain", "completions"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use actant::diagnostic::Code;
+use actant::ingest::dictionary;
 use actant::query::{Answer, Query};
 use actant::workspace::{Workspace, check};
 
@@ -49,6 +50,23 @@ fn the_columns_are_those_that_are_read() {
     let columns = [Code::UNKNOWN_COLUMN, Code::MISSING_COLUMN, Code::DUPLICATE_COLUMN];
     let wrong: Vec<_> = report.diagnostics().iter().filter(|found| columns.contains(&found.code)).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn the_columns_are_those_of_the_dictionary() {
+    let readme = read("README.md");
+    let lines: Vec<&str> =
+        readme.lines().filter(|line| line.starts_with("| `") && line.contains(".csv`")).collect();
+    let described: Vec<String> = (dictionary().iter())
+        .map(|table| {
+            let columns = table.columns.iter().map(|column| match column.required {
+                true => format!("**{}**", column.name),
+                false => column.name.to_owned(),
+            });
+            format!("| `{}` | {} |", table.file, columns.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert_eq!(lines, described);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod failure;
 mod format;
+mod init;
 mod open;
 mod query;
 mod questions;
@@ -36,12 +37,13 @@ struct Arguments {
 /// The folder that is read when none is named.
 const FOLDER: &str = "data";
 
-const EXAMPLES: &str = "Examples:
-  actant ask \"who blamed whom\"
-  actant export dot | dot -Tsvg > graph.svg";
+const EXAMPLES: &str = "Example:
+  actant ask \"who blamed whom\"";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Make a new folder with a worked example
+    Init(init::Arguments),
     /// Find every problem in the tables, with its file, line and column
     Check(check::Arguments),
     /// Build the graph and say what it holds
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let folder = arguments.folder;
     let done = match arguments.verb {
+        Verb::Init(verb) => init::run(&folder, &verb),
         Verb::Check(verb) => check::run(&folder, &verb),
         Verb::Build(verb) => build::run(&folder, &verb),
         Verb::Ask(verb) => ask::run(&folder, &verb),

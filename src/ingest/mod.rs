@@ -11,6 +11,7 @@ mod check_settings;
 mod claims;
 mod dates;
 mod decode;
+mod dictionary;
 mod error;
 mod finish;
 mod folder;
@@ -40,6 +41,7 @@ mod spellings;
 mod tables;
 mod words;
 
+pub use dictionary::{Column, Holds, Table, dictionary};
 pub use error::IngestError;
 pub use locate::locate;
 pub use options::ReadOptions;

@@ -7,6 +7,7 @@ use crate::diagnostic::Report;
 use crate::graph::NetworkError;
 use crate::ingest::IngestError;
 use crate::query::QueryError;
+use crate::scaffold::ScaffoldError;
 use crate::store::sparql::QueryEvaluationError;
 use crate::store::{DumpError, StoreError};
 use crate::workspace::network::DayError;
@@ -32,6 +33,9 @@ pub enum WorkspaceError {
         /// The folder.
         folder: PathBuf,
     },
+    /// A new folder cannot be made.
+    #[error(transparent)]
+    Scaffold(#[from] ScaffoldError),
     /// The operating system refused.
     #[error("cannot {intent} `{}`", path.display())]
     Io {
@@ -79,6 +83,9 @@ impl WorkspaceError {
             Self::Day(_) => Some("write the day as `2025-11-26`".to_owned()),
             Self::Ingest(IngestError::Folder { .. }) => {
                 Some("name the folder that holds relations.csv: actant -d DIR".to_owned())
+            }
+            Self::Scaffold(ScaffoldError::Exists { .. }) => {
+                Some("name a new folder: actant init DIR".to_owned())
             }
             Self::Unsteady { .. } => Some("wait until nothing writes to the folder".to_owned()),
             _ => None,
