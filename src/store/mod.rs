@@ -12,6 +12,7 @@ mod graph;
 mod groups;
 mod id;
 mod ints;
+mod jobs;
 mod numbered;
 mod pairs;
 mod part;

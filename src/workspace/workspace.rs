@@ -8,15 +8,15 @@ use std::time::Duration;
 use crate::diagnostic::Report;
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Query, QueryError, Scope};
+use crate::query::{Answer, Catalogue, Query, QueryError, Scope, Term};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask, lexicon,
-    network, queries,
+    AskError, Asked, Derivation, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask,
+    derived, lexicon, network, queries,
 };
 
 /// Holds an open folder.
@@ -201,6 +201,20 @@ impl Workspace {
         answer: &Answer,
     ) -> Result<Vec<LeftOut>, WorkspaceError> {
         queries::left_out(self, query, parameters, &scope.into(), answer)
+    }
+
+    /// Gives every way in which a tie follows from claims, by which rules and from which claims in their order; none
+    /// when it does not. Whether a claim states it besides is another question.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn derivations(
+        &self,
+        subject: &Term,
+        relation: &Term,
+        object: &Term,
+    ) -> Result<Vec<Derivation>, WorkspaceError> {
+        Ok(derived::derivations(&self.graph, subject, relation, object)?)
     }
 
     /// Gives the network of claims, narrowed.

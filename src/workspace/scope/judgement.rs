@@ -31,7 +31,7 @@ impl Judgement {
     }
 
     /// Gives the reason for which a claim is left out; anything that is no claim is in.
-    pub(super) fn reason_of(&self, claim: TermId) -> Option<Reason> {
+    pub(in crate::workspace) fn reason_of(&self, claim: TermId) -> Option<Reason> {
         claim.row_number().and_then(|row| self.reasons.get(row).copied().flatten())
     }
 
@@ -146,8 +146,12 @@ impl Judgement {
         let by = Statement { given: None, ..by };
         part = part.stated(Some(derived), by, relations(Graphs::Named(derived))?);
         if let Some(inverse) = find(graph, "owl:inverseOf")? {
-            for (turned, _, other, _) in graph.quads(None, Some(inverse), None, Graphs::Named(derived))? {
-                part = part.turned(Some(derived), turned, other);
+            let types = self.relations(graph)?;
+            for (relation, _, other, _) in graph.quads(None, Some(inverse), None, Graphs::Default)? {
+                // What follows for a relation type has a node that states it; a mere label has none.
+                if !types.contains(&other) {
+                    part = part.turned(Some(derived), other, relation);
+                }
             }
         }
         Ok(part)
