@@ -1,11 +1,11 @@
 //! The two streams: how wide, how coloured, and what talk looks like on the second.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use actant::diagnostic::{Location, Report, Severity};
 use actant::render::{Colour, Page, diagnostics};
+use actant::workspace::source_lines;
 
 /// The width of a page when nobody says otherwise.
 const WIDTH: usize = 100;
@@ -39,15 +39,6 @@ fn colour(terminal: bool) -> Colour {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if terminal && !refused { Colour::Ansi } else { Colour::Plain }
-}
-
-/// Gives a physical line of a file, for the frame around a cell.
-pub fn source_line(location: &Location) -> Option<String> {
-    let text = fs::read(&*location.file).ok()?;
-    let text = String::from_utf8_lossy(&text);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let ended = text.replace("\r\n", "\n").replace('\r', "\n");
-    ended.lines().nth(location.line.checked_sub(1)? as usize).map(str::to_owned)
 }
 
 /// Talks to a person on standard error. Nothing that it says is data, so nothing depends on its arriving.
@@ -93,7 +84,9 @@ impl Talk {
         for diagnostic in errors.take(SHOWN) {
             shown.push(diagnostic.clone());
         }
-        let _ = diagnostics::human(&shown, self.page, &source_line, &mut io::stderr());
+        let lines = source_lines(folder, &shown);
+        let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
+        let _ = diagnostics::human(&shown, self.page, &line, &mut io::stderr());
         let all = report.count(Severity::Error);
         if all > SHOWN {
             self.say(&format!("{} more; to see them all: {}", all - SHOWN, command(folder, "check")));

@@ -52,7 +52,9 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "the settings are `title`, `base`, `licence` and the table `[check]`".to_owned(),
             };
-            report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
+            report.push(
+                Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_cell(name).with_hint(hint),
+            );
             continue;
         }
         let location = at(value.span(), name);

@@ -19,6 +19,7 @@ mod scope;
 mod summary;
 mod workspace;
 
+pub use crate::ingest::{SourceLines, source_lines};
 pub use crate::query::{Answer, Catalogue, Query, QueryError, Scope, Table, World};
 pub use crate::rdf::Rule;
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
