@@ -20,7 +20,8 @@ mod summary;
 mod workspace;
 
 pub use crate::ingest::{SourceLines, source_lines};
-pub use crate::query::{Answer, Catalogue, Query, QueryError, Scope, Table, World};
+pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Limits, Options as QueryOptions};
+pub use crate::query::{Query, QueryError, Scope, Table, World};
 pub use crate::rdf::Rule;
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};

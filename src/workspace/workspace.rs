@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::diagnostic::Report;
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Query, QueryError, Scope, Term};
+use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
@@ -185,7 +185,21 @@ impl Workspace {
         parameters: &[(String, String)],
         scope: impl Into<Scope>,
     ) -> Result<Answer, WorkspaceError> {
-        queries::query(self, query, parameters, &scope.into())
+        Ok(self.query_with(query, parameters, scope, QueryOptions::default())?.0)
+    }
+
+    /// Runs a query as [`Workspace::query`] does, in the way that the options say, and says how it was done.
+    ///
+    /// # Errors
+    /// As [`Workspace::query`]; and when a limit is reached.
+    pub fn query_with(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+        options: QueryOptions,
+    ) -> Result<(Answer, Explained), WorkspaceError> {
+        queries::query(self, query, parameters, &scope.into(), options)
     }
 
     /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of
