@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use actant::query::{Answer, NamedNode, Query, Term};
-use actant::workspace::{Derivation, DumpFormat, Rule, Scope, Workspace, World};
+use actant::workspace::{Derivation, DumpFormat, Rule, Scope, Verdict, Workspace, World};
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop, proptest};
 
 const PREFIXES: &str = "\
@@ -249,6 +249,48 @@ fn a_scope_keeps_what_follows_from_the_claims_that_it_keeps() {
         set(""),
         "the default graph knows claims only"
     );
+}
+
+#[test]
+fn an_answer_marks_what_follows_and_says_from_which_rows() {
+    let (_folder, workspace) = folder(
+        "k1,alpha,part-of,beta,,,,s\n\
+         k2,beta,wing-of,gamma,,,,t\n\
+         k3,omega,part-of,gamma,,,alleged,s\n\
+         k4,gamma,part-of,delta,,,,s\n\
+         k5,alpha,part-of,delta,,,,s\n",
+    );
+    let asked = |question: &str, scope: Scope| {
+        let asked = workspace.ask(question, scope).unwrap_or_else(|error| panic!("{question}: {error}"));
+        let basis = asked.basis.expect("claims rest on something");
+        let cell =
+            |row: &Vec<Option<Term>>, name: &str| match asked.table.column(name).map(|column| &row[column]) {
+                Some(Some(Term::Literal(literal))) => literal.value().to_owned(),
+                Some(Some(other)) => local(&other.to_string()),
+                _ => String::new(),
+            };
+        let line = |row: &Vec<Option<Term>>| {
+            ["who", "whom", "status", "rule", "claim", "row"].map(|name| cell(row, name)).join("|")
+        };
+        let lines: BTreeSet<String> = asked.table.rows.iter().map(line).collect();
+        (lines, basis.claims, basis.derived, basis.verdict)
+    };
+    let of_d = "alpha|delta|asserted||k5|relations.csv:6\ngamma|delta|asserted||k4|relations.csv:5\n";
+    let follows = "beta|delta|derived|transitive, broader|k2 k4|relations.csv:3, relations.csv:5";
+    let everything = set(&format!("{of_d}{follows}"));
+    assert_eq!(
+        asked("what is part of delta", Scope::default()),
+        (everything, 2, 1, None),
+        "alpha is stated to be"
+    );
+    let none = Scope { no_derived: true, ..Scope::default() };
+    assert_eq!(asked("what is part of delta", none), (set(of_d), 2, 0, None));
+    let (lines, claims, derived, verdict) = asked("is alpha part of gamma", Scope::default());
+    assert_eq!(lines, set("alpha|gamma|derived|transitive, broader|k1 k2|relations.csv:2, relations.csv:3"));
+    assert_eq!((claims, derived, verdict), (0, 1, Some(Verdict::No)), "no claim says so");
+    let one = Scope { sources: vec!["s".into()], ..Scope::default() };
+    assert_eq!(asked("what is part of delta", one), (set(of_d), 2, 0, None), "k2 is in the other source");
+    assert_eq!(asked("who is part of whom", Scope::default()).2, 2, "alpha of gamma, beta of delta");
 }
 
 #[test]

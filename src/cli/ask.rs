@@ -36,7 +36,7 @@ pub struct Arguments {
 }
 
 /// The columns of an answer for programs, in order.
-const MACHINE: [&str; 15] = [
+const MACHINE: [&str; 16] = [
     "who",
     "who_label",
     "relation",
@@ -52,16 +52,18 @@ const MACHINE: [&str; 15] = [
     "quote",
     "claim",
     "row",
+    "rule",
 ];
 
 /// The columns of an answer for people, each with its heading.
-const HUMAN: [(&str, &str); 11] = [
+const HUMAN: [(&str, &str); 12] = [
     ("who", "who"),
     ("relation", "relation"),
     ("whom", "whom"),
     ("about", "for what"),
     ("when", "when"),
     ("status", "status"),
+    ("rule", "rule"),
     ("speaker", "speaker"),
     ("source", "source"),
     ("locator", "locator"),
@@ -113,6 +115,9 @@ fn write_for_people(
     match basis.verdict {
         Some(Verdict::Yes) => writeln!(out, "Yes, by {} below.\n", counted(basis.claims, "claim"))?,
         Some(Verdict::Contested) => writeln!(out, "Contested: the claims below do not agree.\n")?,
+        Some(Verdict::No) if basis.derived > 0 => {
+            writeln!(out, "No claim asserts it, but it follows from claims.\n")?;
+        }
         Some(Verdict::No) if !asked.table.rows.is_empty() => writeln!(out, "No claim asserts it.\n")?,
         Some(Verdict::No) | None => {}
     }
@@ -173,6 +178,14 @@ fn closing(basis: &Basis) -> Vec<String> {
             [] => format!("{rests}."),
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
         });
+    }
+    match basis.derived {
+        0 => {}
+        1 => lines
+            .push("1 line follows from claims and is stated by none: --no-derived leaves it out".to_owned()),
+        several => lines.push(format!(
+            "{several} lines follow from claims and are stated by none: --no-derived leaves them out"
+        )),
     }
     lines.extend(LeftOut::lines(&basis.left_out));
     lines

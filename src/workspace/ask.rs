@@ -5,7 +5,7 @@ use crate::question::{self, Lexicon, Name, NotRead, Reading, Role, Shape};
 use crate::workspace::basis::{Basis, Verdict, basis};
 use crate::workspace::complete::complete;
 use crate::workspace::scope::judge;
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::{Workspace, WorkspaceError, follows};
 
 /// Holds the answer to a plain question.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<As
         Shape::Catalogue { query, status, .. } => {
             Ok(catalogue(workspace, &reading.to_string(), query, *status, scope)?)
         }
-        Shape::Claims { yes_or_no, .. } => {
+        Shape::Claims { yes_or_no, relations, who, whom, about, .. } => {
             let scope =
                 Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
             let all = claims(workspace, &reading)?;
@@ -62,7 +62,13 @@ pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<As
                 false => None,
             };
             complete(graph, &mut table).map_err(WorkspaceError::from)?;
-            let basis = basis(workspace, &table, left_out, verdict)?;
+            let mut basis = basis(workspace, &table, left_out, verdict)?;
+            // Only claims are about something, so nothing that follows is asked for by what it is about.
+            if !scope.no_derived && *about == Role::Open {
+                let asked = follows::Asked { relations, who, whom };
+                basis.derived =
+                    follows::add(graph, &judgement, &asked, &mut table).map_err(WorkspaceError::from)?;
+            }
             let sparql = sparql(&reading, &scope);
             Ok(Asked { reading: reading.to_string(), sparql, table, basis: Some(basis) })
         }

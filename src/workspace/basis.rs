@@ -17,6 +17,8 @@ pub struct Basis {
     pub left_out: Vec<LeftOut>,
     /// The events among its subjects that are disputed.
     pub disputes: Vec<Dispute>,
+    /// How many of its lines no claim states, and follow from others.
+    pub derived: usize,
     /// What the claims say, when the question wanted yes or no.
     pub verdict: Option<Verdict>,
 }
@@ -60,6 +62,7 @@ pub(super) fn basis(
         sources: distinct("source").len(),
         left_out,
         disputes: disputes(workspace, table)?,
+        derived: 0,
         verdict,
     })
 }

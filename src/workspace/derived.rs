@@ -32,6 +32,17 @@ pub struct DerivedTie {
     pub derivation: Derivation,
 }
 
+/// Counts the ways in which ties follow, and names the relation types whose longest chains were not looked for.
+pub(super) fn derived(graph: &Graph) -> Result<(usize, Vec<Term>), StoreError> {
+    let Some(reader) = Reader::of(graph)? else { return Ok((0, Vec::new())) };
+    let all = Graphs::Named(reader.derived);
+    let count = graph.count(None, Some(reader.predicate), None, all)?;
+    let Some(incomplete) = find(graph, "act:incomplete")? else { return Ok((count, Vec::new())) };
+    let cut = graph.quads(None, Some(incomplete), None, all)?;
+    let cut = cut.map(|(_, _, relation, _)| graph.term(relation)).collect::<Result<_, _>>()?;
+    Ok((count, cut))
+}
+
 /// Gives every way in which a tie follows, the one with the fewest claims first; none when it does not.
 pub(super) fn derivations(
     graph: &Graph,

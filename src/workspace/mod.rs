@@ -10,6 +10,7 @@ mod complete;
 mod derived;
 mod error;
 mod fingerprint;
+mod follows;
 mod init;
 mod lexicon;
 mod network;

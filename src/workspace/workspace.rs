@@ -217,6 +217,15 @@ impl Workspace {
         queries::left_out(self, query, parameters, &scope.into(), answer)
     }
 
+    /// Counts the ways in which ties follow from claims, and names the relation types of which only the shorter chains
+    /// were followed, because there are so many.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn derived(&self) -> Result<(usize, Vec<Term>), WorkspaceError> {
+        Ok(derived::derived(&self.graph)?)
+    }
+
     /// Gives every way in which a tie follows from claims, by which rules and from which claims in their order; none
     /// when it does not. Whether a claim states it besides is another question.
     ///
