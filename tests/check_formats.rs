@@ -41,7 +41,7 @@ fn folder() -> tempfile::TempDir {
 
 fn sarif(folder: &Path) -> Value {
     let (_, report) = check(folder).expect("the folder can be read");
-    let lines = source_lines(folder, &report);
+    let lines = source_lines(folder, &actant::workspace::ReadOptions::default(), &report);
     let line =
         |location: &actant::diagnostic::Location| lines.get(&location.file, location.line).map(str::to_owned);
     let mut out = Vec::new();

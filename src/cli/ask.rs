@@ -1,11 +1,11 @@
 //! `actant ask`: a question in plain words, answered with what stands behind every line.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use actant::render::{Names, common, write_common};
-use actant::workspace::{Asked, Basis, Dispute, LeftOut, Table, Verdict};
+use actant::workspace::{Asked, Basis, DataFolder, Table, Verdict};
 
+use crate::cli::closing::{closing, counted_out};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
@@ -36,7 +36,8 @@ pub struct Arguments {
 }
 
 /// The columns of an answer for programs, in order.
-const MACHINE: [&str; 16] = [
+const MACHINE: [&str; 18] = [
+    "step",
     "who",
     "who_label",
     "relation",
@@ -50,13 +51,15 @@ const MACHINE: [&str; 16] = [
     "source",
     "locator",
     "quote",
+    "count",
     "claim",
     "row",
     "rule",
 ];
 
 /// The columns of an answer for people, each with its heading.
-const HUMAN: [(&str, &str); 12] = [
+const HUMAN: [(&str, &str); 14] = [
+    ("step", "step"),
     ("who", "who"),
     ("relation", "relation"),
     ("whom", "whom"),
@@ -68,11 +71,12 @@ const HUMAN: [(&str, &str); 12] = [
     ("source", "source"),
     ("locator", "locator"),
     ("quote", "quote"),
+    ("count", "count"),
     ("row", "row"),
 ];
 
 /// Answers a question.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let question = arguments.question.join(" ");
     let (asked, base) = open::with(folder, |workspace| {
         let asked = workspace.ask(&question, arguments.scope.scope())?;
@@ -98,7 +102,7 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     } else {
         write(&select(&asked.table, &MACHINE.map(|name| (name, name))), arguments.format, &names, &mut out)?;
         out.flush()?;
-        for line in closing(basis) {
+        for line in basis.number.iter().map(counted_out).chain(closing(basis)) {
             talk.say(&line);
         }
     }
@@ -121,6 +125,9 @@ fn write_for_people(
         Some(Verdict::No) if !asked.table.rows.is_empty() => writeln!(out, "No claim asserts it.\n")?,
         Some(Verdict::No) | None => {}
     }
+    if let Some(number) = &basis.number {
+        writeln!(out, "{}\n", counted_out(number))?;
+    }
     let relation = asked.table.column("relation");
     let mut relations: Vec<_> = asked.table.rows.iter().filter_map(|row| row[relation?].as_ref()).collect();
     relations.dedup();
@@ -132,7 +139,7 @@ fn write_for_people(
     } else {
         let shown = select(&asked.table, &columns);
         if format == Format::Table {
-            let parted = common(&shown, names, &["who", "relation", "whom", "row"]);
+            let parted = common(&shown, names, &["step", "who", "relation", "whom", "row"]);
             write_common(&parted, page(), out)?;
             write(&parted.rest, format, names, out)?;
         } else {
@@ -162,51 +169,5 @@ fn select(table: &Table, columns: &[(&str, &str)]) -> Table {
         rows: (table.rows.iter())
             .map(|row| picked.iter().map(|(column, _)| row[*column].clone()).collect())
             .collect(),
-    }
-}
-
-/// Says what an answer rests on, and who disagrees.
-fn closing(basis: &Basis) -> Vec<String> {
-    let mut lines = Vec::new();
-    if basis.claims > 0 {
-        let claims = counted(basis.claims, "claim");
-        let rests = match basis.sources {
-            0 => format!("{claims}, no source"),
-            sources => format!("{claims} from {}", counted(sources, "source")),
-        };
-        lines.push(match basis.disputes.as_slice() {
-            [] => format!("{rests}."),
-            disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
-        });
-    }
-    match basis.derived {
-        0 => {}
-        1 => lines
-            .push("1 line follows from claims and is stated by none: --no-derived leaves it out".to_owned()),
-        several => lines.push(format!(
-            "{several} lines follow from claims and are stated by none: --no-derived leaves them out"
-        )),
-    }
-    lines.extend(LeftOut::lines(&basis.left_out));
-    lines
-}
-
-fn shown(disputes: &[Dispute]) -> String {
-    const SHOWN: usize = 3;
-    let mut words: Vec<String> = disputes.iter().take(SHOWN).map(dispute).collect();
-    if disputes.len() > SHOWN {
-        words.push(format!("and {} more events", disputes.len() - SHOWN));
-    }
-    words.join("; ")
-}
-
-fn dispute(dispute: &Dispute) -> String {
-    let named = match dispute.parties {
-        1 => "1 party is named".to_owned(),
-        parties => format!("{parties} parties are named"),
-    };
-    match dispute.denials {
-        0 => format!("{} ({named})", dispute.event),
-        denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
     }
 }

@@ -1,11 +1,10 @@
 //! `actant check`: every problem at once.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use actant::diagnostic::{Location, Report};
 use actant::render::diagnostics;
-use actant::workspace;
+use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -46,7 +45,7 @@ enum ReportFormat {
 }
 
 /// Checks a folder; it fails when there is an error.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (_, report) = workspace::check(folder)?;
     let format = arguments.format;
     let most = arguments.max_errors.unwrap_or(if format == ReportFormat::Human { SHOWN } else { 0 });
@@ -55,11 +54,11 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     if report.has_errors() { Err(Failure::Reported) } else { Ok(()) }
 }
 
-fn write(report: &Report, folder: &Path, format: ReportFormat) -> Result<(), Failure> {
+fn write(report: &Report, folder: &DataFolder, format: ReportFormat) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let lines = match format {
         ReportFormat::Short | ReportFormat::Json => workspace::SourceLines::default(),
-        _ => workspace::source_lines(folder, report),
+        _ => workspace::source_lines(folder.path(), folder.options(), report),
     };
     let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
     match format {

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use actant::render::{self, Names, ResultFormat};
-use actant::workspace::{Answer, LeftOut, Query, QueryOptions, Workspace};
+use actant::workspace::{Answer, DataFolder, LeftOut, Query, QueryOptions, Workspace};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -65,7 +65,7 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 }
 
 /// Runs a query.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let text = read(&arguments.query)?;
     let scope = arguments.scope.scope();
     let options = QueryOptions { explain: arguments.explain, ..QueryOptions::default() };

@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
-use crate::ingest::settings;
-use crate::ingest::shape::{self, RELATIONS};
-use crate::model::Kind;
+use crate::ingest::inventory::Inventory;
+use crate::ingest::read::columns;
+use crate::ingest::{ReadOptions, settings};
 
 /// How many lines of a cell are kept from its beginning; its last line is kept too.
 const FIRST: u32 = 3;
@@ -28,15 +28,16 @@ impl SourceLines {
 /// cannot be read is left out: a problem can be told without its line.
 ///
 /// Cost: each file with a problem is read up to the last line that is wanted.
-pub fn source_lines(folder: &Path, report: &Report) -> SourceLines {
-    let folder = Folder::Path(folder);
+pub fn source_lines(folder: &Path, options: &ReadOptions, report: &Report) -> SourceLines {
+    let folder = Folder::new(folder);
     let mut wanted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     for problem in report.diagnostics().iter().filter(|problem| problem.location.line > 0) {
         wanted.entry(&problem.location.file).or_default().extend(lines_of(problem));
     }
-    let tables = Kind::ALL.into_iter().map(|kind| shape::of(kind).file);
+    let columns = columns(folder, options).unwrap_or_default();
+    let inventory = Inventory::take(folder, &columns, &mut Report::new()).unwrap_or_default();
     let mut found = SourceLines::default();
-    for file in tables.chain([RELATIONS.file, settings::FILE]) {
+    for file in inventory.files().map(|(_, file)| file).chain([settings::FILE]) {
         let path = folder.path(file);
         let Some(wanted) = wanted.get(path.as_str()) else { continue };
         let Ok(Some(opened)) = folder.open(file) else { continue };

@@ -4,21 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::query::{Literal, NamedNode, Table, Term};
-use crate::question::Role;
+use crate::question::{Role, Selection};
 use crate::rdf::vocabulary::DERIVED;
 use crate::store::{Graph, Graphs, StoreError};
 use crate::workspace::ask::local;
 use crate::workspace::derived::{DerivedTie, along_chains};
 use crate::workspace::lexicon::{find, text};
 use crate::workspace::scope::Judgement;
-
-/// Says which ties a question asks for.
-pub(super) struct Asked<'a> {
-    /// The relation types, by IRI.
-    pub(super) relations: &'a [String],
-    pub(super) who: &'a Role,
-    pub(super) whom: &'a Role,
-}
 
 /// Adds to an answer the ties that follow along a chain of claims, all of them in, and that no line of the answer
 /// states already; counts them. What follows from one claim alone is that claim, said in other words, and not added.
@@ -28,15 +20,15 @@ pub(super) struct Asked<'a> {
 pub(super) fn add(
     graph: &Graph,
     judgement: &Judgement,
-    asked: &Asked<'_>,
+    selection: &Selection,
     table: &mut Table,
 ) -> Result<usize, StoreError> {
     let named = |role: &'_ Role| match role {
         Role::Named(name) => Some(name.iri.clone()),
         Role::Open | Role::Kind { .. } => None,
     };
-    let (who, whom) = (named(asked.who), named(asked.whom));
-    let mut ties = along_chains(graph, judgement, asked.relations, (who.as_deref(), whom.as_deref()))?;
+    let (who, whom) = (named(&selection.who), named(&selection.whom));
+    let mut ties = along_chains(graph, judgement, &selection.relations, (who.as_deref(), whom.as_deref()))?;
     let columns = ["who", "relation", "whom"].map(|name| table.column(name));
     let stated: BTreeSet<[String; 3]> = (table.rows.iter())
         .map(|row| {
@@ -48,7 +40,10 @@ pub(super) fn add(
     let mut wanted = Vec::new();
     for tie in ties.drain(..) {
         let known = stated.contains(&[&tie.subject, &tie.relation, &tie.object].map(ToString::to_string));
-        if !known && is_of(graph, &tie.subject, asked.who)? && is_of(graph, &tie.object, asked.whom)? {
+        if !known
+            && is_of(graph, &tie.subject, &selection.who)?
+            && is_of(graph, &tie.object, &selection.whom)?
+        {
             wanted.push(line(graph, tie)?);
         }
     }
