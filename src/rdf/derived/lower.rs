@@ -38,10 +38,10 @@ pub(in crate::rdf) fn lower(source: &Source<'_>, keys: &[u64], rows: &Rows, term
     let consequences = Consequences::of(source.entities, source.texts);
     inverses(&consequences, terms);
     let mut derived = Derived::new(source, terms);
-    derived.from_single_claims(source, &consequences, keys, rows, terms);
+    derived.single_claims(source, &consequences, keys, rows, terms);
     for (id, entity) in source.entities.of(Kind::RelationType) {
         if entity.relation.as_deref().is_some_and(|relation| relation.transitive) {
-            derived.from_chains(id, source, &consequences, keys, rows, terms);
+            derived.chained(id, source, &consequences, keys, rows, terms);
         }
     }
     derived.finish(source.settings, terms);
@@ -124,7 +124,7 @@ impl<'a> Derived<'a> {
         }
     }
 
-    fn from_single_claims(
+    fn single_claims(
         &mut self,
         source: &Source<'_>,
         consequences: &Consequences,
@@ -153,7 +153,7 @@ impl<'a> Derived<'a> {
         }
     }
 
-    fn from_chains(
+    fn chained(
         &mut self,
         relation: EntityId,
         source: &Source<'_>,
