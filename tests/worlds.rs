@@ -281,14 +281,13 @@ fn what_is_typed_comes_before_what_a_query_says() {
     let (_folder, workspace) = small();
     let (catalogue, _) = workspace.catalogue();
     let blame = catalogue.find("who-blamed-whom").expect("it ships");
-    let asked = |parameters: &[(&str, &str)], scope: Scope| {
+    let asked = |parameters: &[(&str, &str)], scope: Scope| -> BTreeSet<String> {
         let parameters: Vec<_> =
             parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let Ok(Answer::Table(table)) = workspace.query(blame, &parameters, scope) else { panic!("a table") };
         let claim = table.column("claim").expect("a column");
         table.rows.iter().filter_map(|row| row[claim].as_ref()).map(|term| local(&term.to_string())).collect()
     };
-    let asked: &dyn Fn(&[(&str, &str)], Scope) -> BTreeSet<String> = &asked;
     assert_eq!(asked(&[], Scope::default()), named("a1 a2 a3"), "its own world is accepted");
     assert_eq!(asked(&[], World::All.into()), named("a1 a2 a3 a4"));
     assert_eq!(asked(&[("status", "alleged")], Scope::default()), named("a4"));
