@@ -109,7 +109,7 @@ pub(crate) fn check(dataset: &Dataset, report: &mut Report) {
         found
     };
     let mut found = std::thread::scope(|scope| {
-        let other = (dataset.claims.len() >= SPLIT).then(|| scope.spawn(&work));
+        let other = (dataset.claims.len() >= SPLIT).then(|| scope.spawn(work));
         let mut found = work();
         if let Some(other) = other {
             match other.join() {

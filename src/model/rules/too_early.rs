@@ -128,9 +128,9 @@ impl Hits {
                 continue;
             }
             if date.is_none() {
-                hits.source_before_event.push(row)
+                hits.source_before_event.push(row);
             } else {
-                hits.claim_before_event.push(row)
+                hits.claim_before_event.push(row);
             }
         }
         hits
