@@ -187,29 +187,43 @@ impl<'a> Worker<'a> {
     }
 
     fn look_up(&mut self, cell: &str, role: Role, batch: &mut Batch) -> (Verdict, u64) {
-        let coded = CodedCell::read(cell).filter(|_| role == Role::Relation);
-        let words = coded.filter(|coded| coded.foreign).map_or(cell, |coded| coded.words);
-        match self.shared.names.find(words, Shared::kinds(role)) {
-            Found::One(entity) => return self.known(entity),
-            Found::Two(first, second) => return (Verdict::Twin(first, second), 0),
-            Found::Nothing => {}
+        if role == Role::Relation
+            && let Some(coded) = CodedCell::read(cell)
+        {
+            return self.look_up_code(cell, coded, batch);
         }
-        let mut text = cell;
-        let mut code = "";
-        if let Some(coded) = coded {
-            match self.shared.codes.find(coded.code, coded.foreign) {
-                Meant::One(entity) => return self.known(entity),
-                Meant::Wider(entity) => {
-                    batch.wider.push((coded.code.to_owned(), entity));
-                    return self.known(entity);
-                }
-                Meant::Two(first, second) if !coded.foreign => return (Verdict::Twin(first, second), 0),
-                Meant::Two(..) | Meant::Nothing if coded.foreign => {
-                    (text, code) = (coded.name(), coded.kept());
-                }
-                Meant::Two(..) | Meant::Nothing => {}
+        match self.shared.names.find(cell, Shared::kinds(role)) {
+            Found::One(entity) => self.known(entity),
+            Found::Two(first, second) => (Verdict::Twin(first, second), 0),
+            Found::Nothing => self.imply(role, cell, "", batch),
+        }
+    }
+
+    /// Looks up a relation by its code; the folder's own words come before it, and a wider code after all words.
+    fn look_up_code(&mut self, cell: &str, coded: CodedCell<'_>, batch: &mut Batch) -> (Verdict, u64) {
+        let Shared { names, codes, .. } = self.shared;
+        let words = names.find(if coded.foreign { coded.words } else { cell }, Shared::kinds(Role::Relation));
+        if let Found::One(entity) = words
+            && codes.is_own(entity)
+        {
+            return self.known(entity);
+        }
+        match (codes.find(coded.code, coded.foreign), words) {
+            (Meant::One(entity), _) | (_, Found::One(entity)) => self.known(entity),
+            (Meant::Wider(entity), _) => {
+                batch.wider.push((coded.code.to_owned(), entity));
+                self.known(entity)
             }
+            _ if coded.foreign => self.imply(Role::Relation, coded.name(), coded.kept(), batch),
+            (Meant::Two(first, second), _) | (_, Found::Two(first, second)) => {
+                (Verdict::Twin(first, second), 0)
+            }
+            (Meant::Nothing, Found::Nothing) => self.imply(Role::Relation, cell, "", batch),
         }
+    }
+
+    /// Makes a name that nothing has an entity to come, where that is allowed.
+    fn imply(&mut self, role: Role, text: &str, code: &str, batch: &mut Batch) -> (Verdict, u64) {
         let slug = slug(text);
         if slug.is_empty() {
             return (Verdict::Nothing, 0);

@@ -1,14 +1,15 @@
 //! The event codes of relation types: a cell may say `112` instead of `accuses`. Codes are strings, so `010` is not
 //! `10`; where only the wider code is known, the narrower is read as it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Dataset, EntityId, TextId, fold};
+use crate::model::{Dataset, EntityId, Kind, TextId, fold};
 
 /// Holds the relation types of every code, of CAMEO and of PLOVER.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     types: BTreeMap<String, Vec<Coded>>,
+    own: BTreeSet<EntityId>,
 }
 
 /// Holds a relation type with a code.
@@ -54,7 +55,16 @@ impl Codes {
             }
         }
         let types = found.into_iter().map(|(code, (_, types))| (code, widest(types, dataset))).collect();
-        Self { types }
+        let own = dataset
+            .entities
+            .of(Kind::RelationType)
+            .filter(|(_, entity)| entity.relation.as_ref().is_some_and(|relation| !relation.shipped));
+        Self { types, own: own.map(|(id, _)| id).collect() }
+    }
+
+    /// Tells whether the folder itself has a word on a relation type.
+    pub(super) fn is_own(&self, relation: EntityId) -> bool {
+        self.own.contains(&relation)
     }
 
     /// Finds what a code means; `between_actors` leaves out relation types that cannot stand between two actors.

@@ -5,32 +5,82 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::IngestError;
-use crate::ingest::blocks::Blocks;
 use crate::ingest::datapackage::descriptor::Resource;
 use crate::ingest::datapackage::field::Field;
 use crate::ingest::datapackage::keys::{ForeignKey, Seen, Targets};
-use crate::ingest::datapackage::package::{DataPackage, is_table};
+use crate::ingest::datapackage::package::is_table;
 use crate::ingest::dictionary::dictionary;
-use crate::ingest::folder::Folder;
-use crate::ingest::header::{Header, Wanted, take_header};
+use crate::ingest::header::{Header, take_header};
+use crate::ingest::inventory::Inventory;
+use crate::ingest::places::Places;
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Row, read_rows};
+use crate::ingest::shape::RELATIONS;
 
-/// Checks the tables of a package. `wanted` says how the header of a file is read.
+/// Checks the tables of the package of a folder.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub(in crate::ingest) fn check<'w>(
-    folder: Folder<'_>,
-    package: &DataPackage,
-    wanted: impl Fn(&str) -> Wanted<'w>,
+pub(in crate::ingest) fn check(
+    places: &Places<'_>,
+    inventory: &Inventory,
     report: &mut Report,
 ) -> Result<(), IngestError> {
-    for resource in &package.resources {
-        let Some(table) = Table::of(folder, package, resource, &wanted)? else { continue };
-        table.check(folder, wanted(&resource.path), report)?;
+    let files = Files { places, inventory };
+    for resource in &places.package.resources {
+        if let Some(table) = Table::of(files, resource)? {
+            table.check(files, report)?;
+        }
     }
     Ok(())
+}
+
+/// Opens the files of resources.
+#[derive(Clone, Copy)]
+struct Files<'a> {
+    places: &'a Places<'a>,
+    inventory: &'a Inventory,
+}
+
+impl Files<'_> {
+    /// Calls `sink` once with the header of a resource and then with every row that can be told into cells.
+    fn each_row(
+        self,
+        resource: &Resource,
+        mut sink: impl FnMut(Option<&Row<'_>>, &Header),
+    ) -> Result<(), IngestError> {
+        let Some(place) = self.places.iter().find(|place| place.file == resource.path) else { return Ok(()) };
+        let refused = |source| self.places.folder.refused(&place.file, source);
+        // What is wrong with its rows is said where the table itself is read.
+        let mut ignored = Problems::new(self.places.path(place));
+        let (mut blocks, _) = self.places.open(place, &mut ignored)?;
+        let mut block = blocks.next().map_err(refused)?;
+        let shape = self.inventory.table(place).unwrap_or(&RELATIONS);
+        let header = take_header(block.as_mut(), self.places.wanted(shape, place), &mut ignored);
+        blocks.width = header.width;
+        sink(None, &header);
+        while let Some(present) = block {
+            read_rows(&present, header.written(), &mut ignored, |row, _| {
+                if !row.broken {
+                    sink(Some(row), &header);
+                }
+            });
+            block = blocks.next().map_err(refused)?;
+        }
+        Ok(())
+    }
+
+    /// Gathers the cells of some columns of a resource.
+    fn targets(self, target: &Resource, names: &[String]) -> Result<Targets, IngestError> {
+        let mut found = Targets::new();
+        self.each_row(target, |row, header| {
+            let cells = |row: &Row<'_>| -> Option<Vec<String>> {
+                names.iter().map(|name| Some(row.cell(Some(column(header, name)?)).to_owned())).collect()
+            };
+            found.extend(row.and_then(cells));
+        })?;
+        Ok(found)
+    }
 }
 
 /// Holds what is left to check in a table.
@@ -43,12 +93,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Leaves out what the reader checks by itself; nothing when nothing is left.
-    fn of<'w>(
-        folder: Folder<'_>,
-        package: &'a DataPackage,
-        resource: &'a Resource,
-        wanted: &impl Fn(&str) -> Wanted<'w>,
-    ) -> Result<Option<Self>, IngestError> {
+    fn of(files: Files<'a>, resource: &'a Resource) -> Result<Option<Self>, IngestError> {
         let own =
             dictionary().iter().find(|table| table.name() == resource.name || table.file == resource.path);
         let mut fields = resource.fields.clone();
@@ -69,26 +114,26 @@ impl<'a> Table<'a> {
         };
         let mut foreign_keys = Vec::new();
         for key in resource.foreign_keys.iter().filter(|key| !ours(key)) {
-            let other = package.resources.iter().find(|other| other.name == key.resource);
+            let other = files.places.package.resources.iter().find(|other| other.name == key.resource);
             let target = if key.resource.is_empty() { Some(resource) } else { other };
             if let Some(target) = target {
-                foreign_keys.push((key, targets(folder, target, &key.to, wanted(&target.path))?));
+                foreign_keys.push((key, files.targets(target, &key.to)?));
             }
         }
         let idle = fields.iter().all(Field::is_free) && primary_key.is_empty() && foreign_keys.is_empty();
         Ok((!idle).then_some(Self { resource, fields, primary_key, foreign_keys }))
     }
 
-    fn check(&self, folder: Folder<'_>, wanted: Wanted<'_>, report: &mut Report) -> Result<(), IngestError> {
-        let mut problems = Problems::new(folder.path(&self.resource.path));
-        let mut places = Places::default();
+    fn check(&self, files: Files<'_>, report: &mut Report) -> Result<(), IngestError> {
+        let mut problems = Problems::new(files.places.folder.path(&self.resource.path));
+        let mut columns = Columns::default();
         let mut seen: Vec<Seen> = self.fields.iter().map(|_| Seen::default()).collect();
         let mut keys = Seen::default();
-        each_row(folder, &self.resource.path, wanted, |row, header| match row {
-            None => places = self.places(header, &mut problems),
+        files.each_row(self.resource, |row, header| match row {
+            None => columns = self.columns(header, &mut problems),
             Some(row) => {
-                self.check_fields(row, &places, &mut seen, &mut problems);
-                self.check_keys(row, &places, &mut keys, &mut problems);
+                self.check_fields(row, &columns, &mut seen, &mut problems);
+                self.check_keys(row, &columns, &mut keys, &mut problems);
             }
         })?;
         problems.finish(report);
@@ -96,7 +141,7 @@ impl<'a> Table<'a> {
     }
 
     /// Finds the columns, and reports those that are missing.
-    fn places(&self, header: &Header, problems: &mut Problems) -> Places {
+    fn columns(&self, header: &Header, problems: &mut Problems) -> Columns {
         let all =
             |names: &[String]| names.iter().map(|name| column(header, name)).collect::<Option<Vec<usize>>>();
         for field in self.fields.iter().filter(|field| !field.is_free()) {
@@ -108,7 +153,7 @@ impl<'a> Table<'a> {
             }
         }
         let field = |field: &Field| column(header, &field.name).filter(|_| !field.is_free());
-        Places {
+        Columns {
             names: header.original.clone(),
             fields: self.fields.iter().map(field).collect(),
             key: all(&self.primary_key).unwrap_or_default(),
@@ -116,8 +161,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn check_fields(&self, row: &Row<'_>, places: &Places, seen: &mut [Seen], problems: &mut Problems) {
-        for ((field, column), seen) in self.fields.iter().zip(&places.fields).zip(seen) {
+    fn check_fields(&self, row: &Row<'_>, at: &Columns, seen: &mut [Seen], problems: &mut Problems) {
+        for ((field, column), seen) in self.fields.iter().zip(&at.fields).zip(seen) {
             let Some(column) = *column else { continue };
             let cell = row.cell(Some(column));
             let fault = if self.is_missing(field, cell) {
@@ -129,26 +174,26 @@ impl<'a> Table<'a> {
                 })
             };
             if let Some(fault) = fault {
-                problems.push(places.violation(row, column, fault, &problems.file));
+                problems.push(at.violation(row, column, fault, &problems.file));
             }
         }
     }
 
-    fn check_keys(&self, row: &Row<'_>, places: &Places, keys: &mut Seen, problems: &mut Problems) {
-        if let Some(cells) = self.cells(row, &places.key) {
+    fn check_keys(&self, row: &Row<'_>, at: &Columns, keys: &mut Seen, problems: &mut Problems) {
+        if let Some(cells) = self.cells(row, &at.key) {
             let shown = cells.join(", ");
             if let Some(line) = keys.add(cells, row.line) {
                 let message = format!("the key `{shown}` is already that of line {line}");
-                problems.push(places.violation(row, places.key[0], message, &problems.file));
+                problems.push(at.violation(row, at.key[0], message, &problems.file));
             }
         }
-        for ((key, targets), columns) in self.foreign_keys.iter().zip(&places.foreign) {
+        for ((key, targets), columns) in self.foreign_keys.iter().zip(&at.foreign) {
             let Some(cells) = self.cells(row, columns) else { continue };
             if !targets.contains(&cells) {
                 let other = if key.resource.is_empty() { &self.resource.name } else { &key.resource };
                 let message =
                     format!("`{}` is not under `{}` of `{other}`", cells.join(", "), key.to.join("`, `"));
-                problems.push(places.violation(row, columns[0], message, &problems.file));
+                problems.push(at.violation(row, columns[0], message, &problems.file));
             }
         }
     }
@@ -170,14 +215,14 @@ impl<'a> Table<'a> {
 
 /// Says where the columns of a table are that are checked.
 #[derive(Debug, Default)]
-struct Places {
+struct Columns {
     names: Vec<Arc<str>>,
     fields: Vec<Option<usize>>,
     key: Vec<usize>,
     foreign: Vec<Vec<usize>>,
 }
 
-impl Places {
+impl Columns {
     fn violation(&self, row: &Row<'_>, column: usize, message: String, file: &Arc<str>) -> Diagnostic {
         let (line, character) = row.address(column);
         let name = self.names.get(column).cloned().unwrap_or_else(|| Arc::from(""));
@@ -191,48 +236,4 @@ impl Places {
 /// Gives the number of a column by the name that the file gives it.
 fn column(header: &Header, name: &str) -> Option<usize> {
     header.original.iter().position(|column| **column == *name)
-}
-
-/// Gathers the cells of some columns of a table.
-fn targets(
-    folder: Folder<'_>,
-    target: &Resource,
-    names: &[String],
-    wanted: Wanted<'_>,
-) -> Result<Targets, IngestError> {
-    let mut found = Targets::new();
-    each_row(folder, &target.path, wanted, |row, header| {
-        let cells = |row: &Row<'_>| -> Option<Vec<String>> {
-            names.iter().map(|name| Some(row.cell(Some(column(header, name)?)).to_owned())).collect()
-        };
-        found.extend(row.and_then(cells));
-    })?;
-    Ok(found)
-}
-
-/// Calls `sink` once with the header and then with every row that can be told into cells.
-fn each_row(
-    folder: Folder<'_>,
-    file: &str,
-    wanted: Wanted<'_>,
-    mut sink: impl FnMut(Option<&Row<'_>>, &Header),
-) -> Result<(), IngestError> {
-    let Some(opened) = folder.open(file)? else { return Ok(()) };
-    let refused = |source| folder.refused(file, source);
-    // What is wrong with its rows is said where the table itself is read.
-    let mut ignored = Problems::new(file);
-    let mut blocks = Blocks::new(opened.input);
-    let mut block = blocks.next().map_err(refused)?;
-    let header = take_header(block.as_mut(), wanted, &mut ignored);
-    blocks.width = header.width;
-    sink(None, &header);
-    while let Some(present) = block {
-        read_rows(&present, header.written(), &mut ignored, |row, _| {
-            if !row.broken {
-                sink(Some(row), &header);
-            }
-        });
-        block = blocks.next().map_err(refused)?;
-    }
-    Ok(())
 }

@@ -35,9 +35,9 @@ impl DataPackage {
         }
     }
 
-    /// Gives the file of a table of ours, when a resource has its name and another path.
-    pub(in crate::ingest) fn file_of(&self, table: &str) -> Option<&str> {
-        self.resources.iter().find(|resource| resource.name == table).map(|resource| resource.path.as_str())
+    /// Gives the name of the resource that a file is.
+    pub(in crate::ingest) fn table_of(&self, file: &str) -> Option<&str> {
+        self.resources.iter().find(|resource| resource.path == file).map(|resource| resource.name.as_str())
     }
 
     /// Gives what stands for an empty cell in a file.

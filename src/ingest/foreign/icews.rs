@@ -43,12 +43,10 @@ fn relation(cells: &[&str], out: &mut String) {
 }
 
 fn locator(cells: &[&str], out: &mut String) {
-    for (name, cell) in ["story", "sentence"].iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-        if !out.is_empty() {
-            out.push_str(", ");
-        }
-        out.push_str(name);
-        out.push(' ');
-        out.push_str(cell);
+    let [story, sentence] = cells else { return };
+    match (story.is_empty(), sentence.is_empty()) {
+        (false, false) => out.push_str(&format!("story {story}, sentence {sentence}")),
+        (false, true) => out.push_str(&format!("story {story}")),
+        (true, _) => {}
     }
 }

@@ -44,7 +44,8 @@ pub(in crate::ingest) struct Derived {
     pub meaning: &'static str,
     /// The columns that it is made of; the first is where it is said to stand.
     pub from: Vec<usize>,
-    /// Writes the cell. It gets as many cells as there are columns, without white space around them.
+    /// Writes the cell at the end of a text that holds others. It gets as many cells as there are columns, without
+    /// white space around them.
     pub cell: fn(&[&str], &mut String),
     /// Whether the first column says nothing beyond it, and so is not kept by its own name.
     pub replaces: bool,
