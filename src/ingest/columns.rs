@@ -20,7 +20,7 @@ pub(super) struct ColumnName {
     pub meaning: &'static str,
     /// What the file calls it.
     pub column: String,
-    /// The line that said it, for people: `--map subject=Sender`.
+    /// The line that said it, quoted for people.
     pub said: String,
 }
 
@@ -69,7 +69,7 @@ impl ColumnNames {
         let pair = line.split_once('=').map(|(word, column)| (word.trim(), column.trim()));
         match pair {
             Some((word, column)) if !word.is_empty() && !column.is_empty() => {
-                self.set(word, column, format!("--map {word}={column}"))
+                self.set(word, column, format!("`--map {word}={column}`"))
             }
             _ => Err(ColumnNameError::NoPair(line.to_owned())),
         }

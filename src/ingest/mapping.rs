@@ -146,12 +146,12 @@ impl<'a> Mapping<'a> {
                     self.silenced.push(name.meaning);
                     problems.push(
                         Diagnostic::new(Code::AMBIGUOUS_COLUMN, (self.at)(column), message)
-                            .with_hint(format!("take back `{}` or the other", name.said)),
+                            .with_hint(format!("take back {} or the other", name.said)),
                     );
                 }
                 None => {
                     let message =
-                        format!("there is no column `{}`, though `{}` names it", name.column, name.said);
+                        format!("there is no column `{}`, though {} names it", name.column, name.said);
                     let near = self.names.iter().find(|column| is_near(&folded, &fold(column)));
                     let hint = match near {
                         Some(near) => format!("did you mean `{near}`?"),

@@ -130,7 +130,7 @@ fn read_columns(
         let word = format!("{prefix}{}", key.get_ref());
         let refused = match value.get_ref() {
             DeValue::String(column) => {
-                let said = format!("{word} = \"{column}\" in actant.toml");
+                let said = format!("`{word} = \"{column}\"` in actant.toml");
                 columns.set(&word, column, said).err().map(|error| (error.to_string(), error.hint()))
             }
             DeValue::Table(inner) if prefix.is_empty() => {
