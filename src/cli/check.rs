@@ -8,17 +8,21 @@ use actant::workspace;
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
+use crate::cli::fix::{self, FixArguments, Fixed};
 use crate::cli::terminal::{page, source_line};
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   actant check
-  actant -d my-folder check --format short")]
+  actant -d my-folder check --format short
+  actant -d my-folder check --fix")]
 pub struct Arguments {
     /// How to print the problems
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     format: ReportFormat,
+    #[command(flatten)]
+    fix: FixArguments,
 }
 
 /// Names a format for problems.
@@ -34,6 +38,10 @@ enum ReportFormat {
 
 /// Checks a folder; it fails when there is an error.
 pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    match fix::run(folder, &arguments.fix, arguments.format == ReportFormat::Human)? {
+        Fixed::Shown { anything } => return if anything { Err(Failure::Reported) } else { Ok(()) },
+        Fixed::NotAsked | Fixed::Done => {}
+    }
     let (_, report) = workspace::check(folder)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
