@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
 use crate::cli::fix::{self, FixArguments, Fixed};
-use crate::cli::terminal::{page, source_line};
+use crate::cli::terminal::{Talk, command, counted, page, source_line};
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
@@ -53,5 +53,11 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
         writeln!(out, "no problems")?;
     }
     out.flush()?;
+    let repairs = report.diagnostics().iter().filter(|problem| problem.repair.is_some()).count();
+    if repairs > 0 && arguments.format == ReportFormat::Human {
+        let them = if repairs == 1 { "one right repair" } else { "one right repair each" };
+        let fix = command(folder, "check --fix --dry-run");
+        Talk::new().say(&format!("{} with {them}; to see: {fix}", counted(repairs, "problem")));
+    }
     if report.has_errors() { Err(Failure::Reported) } else { Ok(()) }
 }
