@@ -3,6 +3,7 @@
 #![warn(clippy::exit, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used)]
 
 pub mod diagnostic;
+pub mod engine;
 pub mod graph;
 pub mod ingest;
 pub mod model;

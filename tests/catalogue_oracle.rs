@@ -90,7 +90,8 @@ fn the_shipped_data_gives_the_same_answers() {
         .map(|query| query.name().to_owned())
         .filter(|name| !answered.contains(name))
         .collect();
-    assert_eq!(empty, ["unsourced"], "every other query has something to say about the shipped data");
+    let silent = ["contradictions", "reciprocal-accusations", "shared-origins", "unsourced"];
+    assert_eq!(empty, silent, "every other query has something to say about the shipped data");
 
     let store = oracle(folder.path());
     let workspace = Workspace::open(folder.path()).expect("the folder opens");

@@ -20,7 +20,7 @@ fn check(folder: &Path) -> Report {
     let (dataset, mut report) = read(folder, &ReadOptions::default()).expect("the case can be read");
     let valid = validate(dataset, &mut report).is_ok();
     assert_eq!(valid, !report.has_errors());
-    locate(folder, &mut report).expect("the case can be read again");
+    locate(folder, &ReadOptions::default(), &mut report).expect("the case can be read again");
     report
 }
 

@@ -12,7 +12,7 @@ use proptest::sample::select;
 use proptest::strategy::{Just, Strategy};
 
 fn threads(number: usize) -> ReadOptions {
-    ReadOptions { threads: NonZeroUsize::new(number).expect("a number above zero") }
+    ReadOptions { threads: NonZeroUsize::new(number).expect("a number above zero"), ..ReadOptions::default() }
 }
 
 fn from_memory(tables: &[(&str, &str)]) -> (Dataset, Report) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use actant::diagnostic::Code;
 use actant::ingest::dictionary;
-use actant::query::{Answer, Query};
+use actant::query::{Answer, Catalogue, Query};
 use actant::workspace::{Workspace, check};
 
 fn root() -> &'static Path {
@@ -89,6 +89,14 @@ fn what_it_quotes_is_what_is_run() {
     let readme = read("README.md");
     assert!(blocks(&readme, "text").contains(&read("tests/cmd/three-columns/relations.csv")));
     assert_eq!(blocks(&readme, "sparql"), [read("tests/cmd/blames.rq")]);
+}
+
+#[test]
+fn it_counts_the_queries_that_ship() {
+    let count = format!(" {} queries", Catalogue::shipped().iter().count());
+    for file in ["README.md", "CHANGELOG.md"] {
+        assert!(read(file).contains(&count), "{file} says how many queries ship:{count}");
+    }
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! `actant ask`: a question in plain words, answered with what stands behind every line.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use actant::render::{Names, common, write_common};
-use actant::workspace::{Asked, Basis, Dispute, LeftOut, Table, Verdict};
+use actant::workspace::{Asked, Basis, DataFolder, Dispute, LeftOut, Table, Verdict};
 
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
@@ -70,7 +69,7 @@ const HUMAN: [(&str, &str); 11] = [
 ];
 
 /// Answers a question.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let question = arguments.question.join(" ");
     let (asked, base) = open::with(folder, |workspace| {
         let asked = workspace.ask(&question, arguments.scope.scope())?;

@@ -1,11 +1,11 @@
 //! `actant build`: check, graph, summary.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use actant::diagnostic::Severity;
-use actant::workspace::{Freshness, Workspace};
+use actant::workspace::{DataFolder, Freshness, Workspace};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::failure::Failure;
@@ -23,7 +23,7 @@ pub struct Arguments {
 }
 
 /// Builds the graph of a folder and prints what it holds.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let progress = Progress::after(Duration::from_millis(500));
     let (workspace, warnings) = match &arguments.output {
         Some(output) => {

@@ -1,26 +1,34 @@
 //! `actant check`: every problem at once.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
+use actant::diagnostic::{Location, Report};
 use actant::render::diagnostics;
-use actant::workspace;
+use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
 use crate::cli::fix::{self, FixArguments, Fixed};
-use crate::cli::terminal::{Talk, command, counted, page, source_line};
+use crate::cli::terminal::{Talk, command, counted, page};
+
+/// How many problems are drawn for a person who does not say how many.
+const SHOWN: usize = 50;
 
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   actant check
   actant -d my-folder check --format short
-  actant -d my-folder check --fix")]
+  actant -d my-folder check --fix
+  actant check --format sarif > problems.sarif")]
 pub struct Arguments {
     /// How to print the problems
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     format: ReportFormat,
+    /// Print so many problems, errors first, and count the rest by kind; 0 prints all that are kept,
+    /// the first thousand of each kind in each file [default: 50 for people, else 0]
+    #[arg(long, value_name = "N", hide_default_value = true)]
+    max_errors: Option<usize>,
     #[command(flatten)]
     fix: FixArguments,
 }
@@ -34,30 +42,49 @@ enum ReportFormat {
     Short,
     /// An array of objects
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Commands that a GitHub workflow shows as annotations
+    Github,
 }
 
 /// Checks a folder; it fails when there is an error.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     match fix::run(folder, &arguments.fix, arguments.format == ReportFormat::Human)? {
         Fixed::Shown { anything } => return if anything { Err(Failure::Reported) } else { Ok(()) },
         Fixed::NotAsked | Fixed::Done => {}
     }
     let (_, report) = workspace::check(folder)?;
+    let format = arguments.format;
+    let most = arguments.max_errors.unwrap_or(if format == ReportFormat::Human { SHOWN } else { 0 });
+    let shown = if most == 0 { report.clone() } else { report.first(most) };
+    write(&shown, folder, format)?;
+    if report.has_errors() { Err(Failure::Reported) } else { Ok(()) }
+}
+
+fn write(report: &Report, folder: &DataFolder, format: ReportFormat) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    match arguments.format {
-        ReportFormat::Human => diagnostics::human(&report, page(), &source_line, &mut out)?,
-        ReportFormat::Short => diagnostics::short(&report, &mut out)?,
-        ReportFormat::Json => diagnostics::json(&report, &mut out)?,
+    let lines = match format {
+        ReportFormat::Short | ReportFormat::Json => workspace::SourceLines::default(),
+        _ => workspace::source_lines(folder.path(), folder.options(), report),
+    };
+    let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
+    match format {
+        ReportFormat::Human => diagnostics::human(report, page(), &line, &mut out)?,
+        ReportFormat::Short => diagnostics::short(report, &mut out)?,
+        ReportFormat::Json => diagnostics::json(report, &mut out)?,
+        ReportFormat::Sarif => diagnostics::sarif(report, &line, &mut out)?,
+        ReportFormat::Github => diagnostics::github(report, &line, &mut out)?,
     }
-    if report.is_empty() && arguments.format == ReportFormat::Human {
+    if report.is_empty() && format == ReportFormat::Human {
         writeln!(out, "no problems")?;
     }
     out.flush()?;
     let repairs = report.diagnostics().iter().filter(|problem| problem.repair.is_some()).count();
-    if repairs > 0 && arguments.format == ReportFormat::Human {
+    if repairs > 0 && format == ReportFormat::Human {
         let them = if repairs == 1 { "one right repair" } else { "one right repair each" };
         let fix = command(folder, "check --fix --dry-run");
         Talk::new().say(&format!("{} with {them}; to see: {fix}", counted(repairs, "problem")));
     }
-    if report.has_errors() { Err(Failure::Reported) } else { Ok(()) }
+    Ok(())
 }

@@ -2,10 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use actant::render::{self, DotOptions, Formulas, Names};
-use actant::workspace::{Drawn, DumpFormat, LeftOut, NetworkOptions, Workspace};
+use actant::workspace::{DataFolder, Drawn, DumpFormat, LeftOut, NetworkOptions, Workspace};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -72,7 +72,7 @@ enum ExportFormat {
 }
 
 /// Writes the graph.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     open::with(folder, |workspace| match &arguments.output {
         None => write(workspace, arguments, &mut BufWriter::with_capacity(1 << 16, io::stdout().lock())),
         Some(path) => {

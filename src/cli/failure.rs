@@ -2,12 +2,11 @@
 
 use std::error::Error;
 use std::io;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use actant::diagnostic::Report;
 use actant::render::RenderError;
-use actant::workspace::{AskError, DumpFailure, QueryError, WorkspaceError, WriteError};
+use actant::workspace::{AskError, DataFolder, DumpFailure, QueryError, WorkspaceError, WriteError};
 
 use crate::cli::terminal::Talk;
 
@@ -23,7 +22,7 @@ pub enum Failure {
     /// The report of the data has been printed and holds errors: exit 1.
     Reported,
     /// The data has errors that nobody has printed yet: exit 1.
-    Data(Report, PathBuf),
+    Data(Report, DataFolder),
     /// The cached graph is damaged; the verb may be tried once more on a new one.
     Damaged(String),
 }

@@ -1,10 +1,9 @@
 //! `actant check --fix`: what has one right repair is shown, and written.
 
 use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
-use std::path::Path;
 
 use actant::render::{Page, diff};
-use actant::workspace::{self, Repairs, RowEnds};
+use actant::workspace::{self, DataFolder, Repairs, RowEnds};
 
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{Talk, counted, page};
@@ -38,7 +37,7 @@ pub enum Fixed {
 }
 
 /// Shows the repairs of a folder and makes them. `to_stdout` says that nothing else needs standard output for itself.
-pub fn run(folder: &Path, arguments: &FixArguments, to_stdout: bool) -> Result<Fixed, Failure> {
+pub fn run(folder: &DataFolder, arguments: &FixArguments, to_stdout: bool) -> Result<Fixed, Failure> {
     if !arguments.fix {
         return Ok(Fixed::NotAsked);
     }

@@ -1,9 +1,9 @@
 //! `actant init`: a new folder.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use actant::workspace;
+use actant::workspace::{self, DataFolder};
 
 use crate::cli::failure::Failure;
 use crate::cli::terminal::command;
@@ -23,8 +23,8 @@ pub struct Arguments {
 }
 
 /// Makes a folder and says what to do with it.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
-    let folder = arguments.folder.as_deref().unwrap_or(folder);
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
+    let folder = arguments.folder.as_deref().unwrap_or(folder.path());
     let files = workspace::init(folder, arguments.bare)?;
     let mut out = io::stdout().lock();
     for file in files {
@@ -32,9 +32,9 @@ pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
     }
     writeln!(out)?;
     writeln!(out, "What the columns mean: {}", folder.join("README.md").display())?;
-    writeln!(out, "Next: {}", command(folder, "check"))?;
+    writeln!(out, "Next: {}", command(&DataFolder::from(folder), "check"))?;
     if !arguments.bare {
-        writeln!(out, "      {}", command(folder, "ask \"who blamed whom\""))?;
+        writeln!(out, "      {}", command(&DataFolder::from(folder), "ask \"who blamed whom\""))?;
     }
     Ok(())
 }

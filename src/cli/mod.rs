@@ -22,15 +22,21 @@ mod terminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use actant::workspace::{ColumnNames, DataFolder, ReadOptions};
 use clap::{Parser, Subcommand};
+
+use crate::cli::failure::Failure;
 
 /// Who did what to whom, who says so, and where it is written.
 #[derive(Debug, Parser)]
-#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
 struct Arguments {
-    /// The folder of tables
+    /// The folder of tables, or one table
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
     folder: PathBuf,
+    /// A column by what it means: subject=Sender
+    #[arg(long = "map", value_name = "NAME=COLUMN", global = true)]
+    columns: Vec<String>,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -66,7 +72,11 @@ enum Verb {
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let folder = arguments.folder;
+    let options = match read_options(&arguments.columns) {
+        Ok(options) => options,
+        Err(failure) => return failure.report(),
+    };
+    let folder = DataFolder::new(arguments.folder, options);
     let done = match arguments.verb {
         Verb::Init(verb) => init::run(&folder, &verb),
         Verb::Check(verb) => check::run(&folder, &verb),
@@ -82,4 +92,15 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+fn read_options(lines: &[String]) -> Result<ReadOptions, Failure> {
+    let mut columns = ColumnNames::default();
+    for line in lines {
+        columns.add(line).map_err(|error| Failure::Usage {
+            message: format!("--map {line}: {error}"),
+            hint: Some(error.hint()),
+        })?;
+    }
+    Ok(ReadOptions { columns, ..ReadOptions::default() })
 }

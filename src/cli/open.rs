@@ -1,8 +1,6 @@
 //! Opens the folder for a verb that reads, and tells what a person should know about how that went.
 
-use std::path::Path;
-
-use actant::workspace::{Freshness, Workspace};
+use actant::workspace::{DataFolder, Freshness, Workspace};
 
 use crate::cli::failure::Failure;
 use crate::cli::terminal::Talk;
@@ -11,7 +9,7 @@ use crate::cli::terminal::Talk;
 /// built again, and the verb runs once more.
 ///
 /// The verb must not have written anything to standard output before it has read all it needs.
-pub fn with<T>(folder: &Path, verb: impl Fn(&Workspace) -> Result<T, Failure>) -> Result<T, Failure> {
+pub fn with<T>(folder: &DataFolder, verb: impl Fn(&Workspace) -> Result<T, Failure>) -> Result<T, Failure> {
     let workspace = Workspace::open(folder)?;
     tell(&workspace);
     match verb(&workspace) {

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use actant::render::{self, Names, ResultFormat};
-use actant::workspace::{Answer, LeftOut, Query, Workspace};
+use actant::workspace::{Answer, DataFolder, LeftOut, Query, QueryOptions, Workspace};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -29,6 +29,9 @@ pub struct Arguments {
     /// How to print the answer; the default is a table, or Turtle for a graph
     #[arg(long, value_enum)]
     format: Option<AnswerFormat>,
+    /// Run the query and print how it was done instead of its answer: rows and time of every operator
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
     #[command(flatten)]
     scope: ScopeArguments,
 }
@@ -62,23 +65,29 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 }
 
 /// Runs a query.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let text = read(&arguments.query)?;
     let scope = arguments.scope.scope();
-    let (answer, base, left_out) = open::with(folder, |workspace| {
+    let options = QueryOptions { explain: arguments.explain, ..QueryOptions::default() };
+    let ((answer, explained), base, left_out) = open::with(folder, |workspace| {
         let query = find(workspace, &arguments.query, text.as_deref())?;
-        let answer = workspace.query(&query, &arguments.parameters, &scope)?;
+        let answered = workspace.query_with(&query, &arguments.parameters, &scope, options)?;
         // Programs that want the plain answer do not wait for a second one to compare it with.
         let left_out = match arguments.format {
-            None | Some(AnswerFormat::Table | AnswerFormat::Markdown) => {
-                workspace.left_out(&query, &arguments.parameters, &scope, &answer)?
+            None | Some(AnswerFormat::Table | AnswerFormat::Markdown) if !arguments.explain => {
+                workspace.left_out(&query, &arguments.parameters, &scope, &answered.0)?
             }
-            Some(_) => Vec::new(),
+            _ => Vec::new(),
         };
-        Ok((answer, workspace.summary().base.clone(), left_out))
+        Ok((answered, workspace.summary().base.clone(), left_out))
     })?;
     let names = Names::new(base);
     let mut out = BufWriter::new(io::stdout().lock());
+    if arguments.explain {
+        out.write_all(render::explanation(&explained).as_bytes())?;
+        out.flush()?;
+        return Ok(());
+    }
     let format = arguments.format.unwrap_or(match answer {
         Answer::Graph(_) => AnswerFormat::Turtle,
         Answer::Table(_) | Answer::Boolean(_) => AnswerFormat::Table,

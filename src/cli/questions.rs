@@ -1,7 +1,8 @@
 //! `actant questions`: what can be asked of this folder.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+
+use actant::workspace::DataFolder;
 
 use crate::cli::failure::Failure;
 use crate::cli::open;
@@ -22,7 +23,7 @@ pub struct Arguments {
 const SHOWN: usize = 12;
 
 /// Lists the queries that have a name, and questions made of the folder's own verbs.
-pub fn run(folder: &Path, arguments: &Arguments) -> Result<(), Failure> {
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (catalogue, examples) = open::with(folder, |workspace| {
         let (catalogue, errors) = workspace.catalogue();
         for error in errors {

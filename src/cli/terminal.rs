@@ -1,21 +1,30 @@
 //! The two streams: how wide, how coloured, and what talk looks like on the second.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
 use actant::diagnostic::{Location, Report, Severity};
 use actant::render::{Colour, Page, diagnostics};
+use actant::workspace::{DataFolder, source_lines};
 
 /// The width of a page when nobody says otherwise.
 const WIDTH: usize = 100;
 
 /// Writes the command that runs a verb on a folder, for a person to copy.
-pub fn command(folder: &Path, verb: &str) -> String {
-    match folder.to_str() {
-        Some(crate::cli::FOLDER) => format!("actant {verb}"),
-        _ => format!("actant -d {} {verb}", folder.display()),
+pub fn command(folder: &DataFolder, verb: &str) -> String {
+    let mut command = "actant".to_owned();
+    if folder.path().to_str() != Some(crate::cli::FOLDER) {
+        command.push_str(&format!(" -d {}", quoted(&folder.path().display().to_string())));
     }
+    for line in folder.options().columns.lines() {
+        command.push_str(&format!(" --map {}", quoted(&line)));
+    }
+    format!("{command} {verb}")
+}
+
+/// Puts a word in quotes when a shell would not take it for one.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-=:@+,~%".contains(letter);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 /// Counts things in words: `1 claim`, `2 claims`.
@@ -39,15 +48,6 @@ fn colour(terminal: bool) -> Colour {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if terminal && !refused { Colour::Ansi } else { Colour::Plain }
-}
-
-/// Gives a physical line of a file, for the frame around a cell.
-pub fn source_line(location: &Location) -> Option<String> {
-    let text = fs::read(&*location.file).ok()?;
-    let text = String::from_utf8_lossy(&text);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let ended = text.replace("\r\n", "\n").replace('\r', "\n");
-    ended.lines().nth(location.line.checked_sub(1)? as usize).map(str::to_owned)
 }
 
 /// Talks to a person on standard error. Nothing that it says is data, so nothing depends on its arriving.
@@ -97,14 +97,16 @@ impl Talk {
     }
 
     /// Prints the first errors of a folder and says how to see all of them.
-    pub fn data_errors(&self, report: &Report, folder: &Path) {
+    pub fn data_errors(&self, report: &Report, folder: &DataFolder) {
         const SHOWN: usize = 5;
         let errors = report.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         let mut shown = Report::new();
         for diagnostic in errors.take(SHOWN) {
             shown.push(diagnostic.clone());
         }
-        let _ = diagnostics::human(&shown, self.page, &source_line, &mut io::stderr());
+        let lines = source_lines(folder.path(), folder.options(), &shown);
+        let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
+        let _ = diagnostics::human(&shown, self.page, &line, &mut io::stderr());
         let all = report.count(Severity::Error);
         if all > SHOWN {
             self.say(&format!("{} more; to see them all: {}", all - SHOWN, command(folder, "check")));

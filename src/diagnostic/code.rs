@@ -43,6 +43,8 @@ macro_rules! codes {
 codes! {
     ALIAS_SEPARATOR, "alias-separator", Warning;
     AMBIGUOUS_ALIAS, "ambiguous-alias", Error;
+    AMBIGUOUS_COLUMN, "ambiguous-column", Error;
+    AMBIGUOUS_FILE, "ambiguous-file", Error;
     BAD_CAMEO, "bad-cameo", Warning;
     BAD_COORDINATE, "bad-coordinate", Warning;
     BAD_COUNT, "bad-count", Error;
@@ -79,6 +81,7 @@ codes! {
     MISSING_FILE, "missing-file", Error;
     NEAR_MISS, "near-miss", Warning;
     NEAR_TYPE, "near-type", Warning;
+    NO_PARTY, "no-party", Warning;
     NO_SOURCE, "no-source", Warning;
     NOT_UTF8, "not-utf8", Error;
     ORDER_OF_EVENTS, "order-of-events", Warning;
@@ -87,6 +90,7 @@ codes! {
     QUAD_MISMATCH, "quad-mismatch", Warning;
     QUOTE_WITHOUT_SOURCE, "quote-without-source", Warning;
     RAGGED_ROW, "ragged-row", Error;
+    READ_AS, "read-as", Note;
     RELATIVE_DATE, "relative-date", Error;
     REVERSED_DATES, "reversed-dates", Error;
     SELF_RELATION, "self-relation", Warning;

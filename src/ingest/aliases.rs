@@ -28,7 +28,7 @@ pub(super) fn check(dataset: &Dataset, names: &Names) -> Vec<Diagnostic> {
                 if (both && other > entity) || !reported.insert(pair) {
                     continue;
                 }
-                let location = Location::column(dataset.path(record.kind.table()), record.line, "aliases");
+                let location = Location::column(dataset.declared_in(record), record.line, "aliases");
                 problems.push(ambiguous(dataset, location, cell, entity, other));
                 break;
             }

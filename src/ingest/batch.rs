@@ -57,6 +57,8 @@ pub(super) struct Batch {
     pub new_dates: Vec<String>,
     /// The undeclared names that the thread met first in this block.
     pub new_slots: Vec<Spelling>,
+    /// Codes that were read as wider ones, with the relation types that have those.
+    pub wider: Vec<(String, EntityId)>,
     /// Cells that two entities answer to.
     pub twins: Vec<Twin>,
     /// All other problems.
@@ -72,6 +74,8 @@ pub(super) struct Spelling {
     pub role: Role,
     pub slug: String,
     pub text: String,
+    /// The code of a relation; empty when it has none.
+    pub code: String,
 }
 
 /// Holds a cell that two entities answer to.
@@ -104,6 +108,7 @@ impl Batch {
             heap: LocalTexts::default(),
             new_dates: Vec::new(),
             new_slots: Vec::new(),
+            wider: Vec::new(),
             twins: Vec::new(),
             problems: Problems::new(Arc::clone(file)),
         }

@@ -80,7 +80,8 @@ fn set_level(
 }
 
 fn unknown(name: &str, place: Location) -> Diagnostic {
-    let problem = Diagnostic::new(Code::BAD_SETTING, place, format!("there is no code or limit `{name}`"));
+    let problem = Diagnostic::new(Code::BAD_SETTING, place, format!("there is no code or limit `{name}`"))
+        .with_cell(name);
     let hint = if let Some(level) = Level::parse(name) {
         format!("write the code first, as in `no-source = \"{level}\"`")
     } else if is_near(name, QUOTE_LENGTH) {

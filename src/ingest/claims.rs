@@ -9,6 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin};
 use crate::ingest::blocks::Block;
 use crate::ingest::cells::{count, count_hint};
+use crate::ingest::coded::CodedCell;
+use crate::ingest::codes::Meant;
 use crate::ingest::dates::date_problem;
 use crate::ingest::local_texts::LocalTexts;
 use crate::ingest::names::Found;
@@ -72,8 +74,12 @@ impl<'a> Worker<'a> {
         let mut batch = spare.unwrap_or_else(|| Batch::new(shared.texts.len(), &shared.file));
         batch.reuse(block.number, self.thread);
         let mut problems = Problems::new(Arc::clone(&shared.file));
-        read_chunks(block, &shared.header.names, &mut problems, |chunk, problems| {
-            self.read_chunk(chunk, &mut batch, problems);
+        let header = shared.header;
+        read_chunks(block, header.written(), &mut problems, |chunk, problems| match &header.translation {
+            None => self.read_chunk(chunk, &mut batch, problems),
+            Some(translation) => translation.chunk(chunk, header, problems, |chunk, problems| {
+                self.read_chunk(chunk, &mut batch, problems);
+            }),
         });
         batch.problems = problems;
         batch
@@ -181,14 +187,28 @@ impl<'a> Worker<'a> {
     }
 
     fn look_up(&mut self, cell: &str, role: Role, batch: &mut Batch) -> (Verdict, u64) {
-        match self.shared.names.find(cell, Shared::kinds(role)) {
-            Found::One(entity) => {
-                return (Verdict::Number(entity.index() as u32), self.shared.names.hash(entity));
-            }
+        let coded = CodedCell::read(cell).filter(|_| role == Role::Relation);
+        let words = coded.filter(|coded| coded.foreign).map_or(cell, |coded| coded.words);
+        match self.shared.names.find(words, Shared::kinds(role)) {
+            Found::One(entity) => return self.known(entity),
             Found::Two(first, second) => return (Verdict::Twin(first, second), 0),
             Found::Nothing => {}
         }
-        let slug = slug(cell);
+        let mut text = cell;
+        let mut code = "";
+        if let Some(coded) = coded {
+            match self.shared.codes.find(coded.code, coded.foreign) {
+                Meant::One(entity) => return self.known(entity),
+                Meant::Wider(entity) => {
+                    batch.wider.push((coded.code.to_owned(), entity));
+                    return self.known(entity);
+                }
+                Meant::Two(first, second) if !coded.foreign => return (Verdict::Twin(first, second), 0),
+                Meant::Two(..) | Meant::Nothing if coded.foreign => (text, code) = (coded.name(), coded.code),
+                Meant::Two(..) | Meant::Nothing => {}
+            }
+        }
+        let slug = slug(text);
         if slug.is_empty() {
             return (Verdict::Nothing, 0);
         }
@@ -196,9 +216,13 @@ impl<'a> Worker<'a> {
             return (Verdict::Unknown, 0);
         }
         let hash = xxh3_64(slug.as_bytes());
-        batch.new_slots.push(Spelling { role, slug, text: cell.to_owned() });
+        batch.new_slots.push(Spelling { role, slug, text: text.to_owned(), code: code.to_owned() });
         self.slots += 1;
         (Verdict::Number(SLOT | (self.slots - 1)), hash)
+    }
+
+    fn known(&self, entity: EntityId) -> (Verdict, u64) {
+        (Verdict::Number(entity.index() as u32), self.shared.names.hash(entity))
     }
 
     fn report(
@@ -313,7 +337,7 @@ impl<'a> Worker<'a> {
     }
 
     fn location(&self, row: &Row<'_>, column: usize) -> Location {
-        let (line, character) = row.address(column);
+        let (line, character) = row.address(self.shared.header.place(column));
         let name = Arc::clone(&self.shared.header.names[column]);
         Location::cell(Arc::clone(&self.shared.file), line, character, name)
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::batch::{NONE, Role, SLOT, TEXT_COLUMNS};
+use crate::ingest::coded;
 use crate::ingest::header::Header;
 use crate::ingest::implied::settle;
 use crate::ingest::keys::part_equal_keys;
@@ -28,6 +29,9 @@ pub(super) fn finish(
     let Merged { mut problems, slots, .. } = merged;
     dataset.texts = merged.texts;
     dataset.dates = merged.dates;
+    if let Some(note) = coded::note(&merged.wider, dataset, &problems.file) {
+        problems.push(note);
+    }
     for twin in merged.twins {
         problems.push(ambiguous(dataset, twin.location, &twin.cell, twin.first, twin.second));
     }
@@ -43,6 +47,8 @@ pub(super) fn finish(
     let objects = slots.iter().filter(|slot| slot.role == Role::Object).map(|slot| slot.label.as_str());
     let named = named_claims(&ids, objects, dataset);
     let meanings = settle(&slots, &possible, closed, &named, dataset);
+    let symmetric = header.plan.as_ref().is_some_and(|plan| plan.symmetric);
+    coded::describe(&slots, &meanings, symmetric, dataset);
     let mut suspects = Vec::new();
     for (slot, meaning) in slots.iter().zip(&meanings) {
         if let Some(entity) = meaning.and_then(ObjectId::entity) {
@@ -87,6 +93,7 @@ pub(super) fn finish(
         quote: text(quote),
         count: merged.count,
         note: text(note),
+        file: String::new(),
         line: merged.line,
         ids,
         extras,

@@ -5,12 +5,15 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::ingest::IngestError;
+use crate::ingest::shape::RELATIONS;
 
 /// Gives tables by the name of their file.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Folder<'a> {
     /// A folder of the file system.
     Path(&'a Path),
+    /// One table of the file system.
+    Table(&'a Path),
     /// Names with their bytes.
     Memory(&'a [(&'a str, &'a [u8])]),
 }
@@ -23,7 +26,43 @@ pub(super) struct Opened<'a> {
     pub bytes: u64,
 }
 
+/// The endings of files that may hold a table.
+const ENDINGS: [&str; 4] = ["csv", "tab", "tsv", "txt"];
+
 impl<'a> Folder<'a> {
+    /// Takes a path as what it is: a folder, or one table.
+    pub(super) fn new(path: &'a Path) -> Self {
+        if path.is_file() { Self::Table(path) } else { Self::Path(path) }
+    }
+
+    /// Gives the name of the one table.
+    pub(super) fn table(&self) -> Option<String> {
+        match self {
+            Self::Table(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Self::Path(_) | Self::Memory(_) => None,
+        }
+    }
+
+    /// Names the files that may hold a table, in order.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub(super) fn tables(&self) -> Result<Vec<String>, IngestError> {
+        match self {
+            Self::Memory(tables) => {
+                let mut names: Vec<String> = tables.iter().map(|(name, _)| (*name).to_owned()).collect();
+                names.retain(|name| is_table(name));
+                names.sort();
+                Ok(names)
+            }
+            Self::Table(_) => Ok(self.table().into_iter().collect()),
+            Self::Path(path) => {
+                let refused = |source| IngestError::Folder { folder: shown(path), source };
+                tables(path).map_err(refused)
+            }
+        }
+    }
+
     /// Checks that the folder is there.
     ///
     /// # Errors
@@ -42,6 +81,7 @@ impl<'a> Folder<'a> {
     pub(super) fn path(&self, name: &str) -> String {
         match self {
             Self::Memory(_) => name.to_owned(),
+            Self::Table(path) => shown(path),
             Self::Path(path) => {
                 let folder = shown(path);
                 if folder.is_empty() {
@@ -63,14 +103,22 @@ impl<'a> Folder<'a> {
                 .iter()
                 .find(|(table, _)| *table == name)
                 .map(|(_, bytes)| Opened { input: Box::new(*bytes), bytes: bytes.len() as u64 })),
-            Self::Path(path) => match File::open(path.join(name)) {
-                Ok(file) => {
-                    let bytes = file.metadata().map_err(|source| self.refused(name, source))?.len();
-                    Ok(Some(Opened { input: Box::new(file), bytes }))
-                }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(source) => Err(self.refused(name, source)),
-            },
+            Self::Table(path) if self.table().is_some_and(|table| table == name) => {
+                self.open_file(path, name)
+            }
+            Self::Table(_) => Ok(None),
+            Self::Path(path) => self.open_file(&path.join(name), name),
+        }
+    }
+
+    fn open_file(&self, path: &Path, name: &str) -> Result<Option<Opened<'a>>, IngestError> {
+        match File::open(path) {
+            Ok(file) => {
+                let bytes = file.metadata().map_err(|source| self.refused(name, source))?.len();
+                Ok(Some(Opened { input: Box::new(file), bytes }))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(self.refused(name, source)),
         }
     }
 
@@ -89,6 +137,62 @@ impl<'a> Folder<'a> {
     pub(super) fn refused(&self, name: &str, source: io::Error) -> IngestError {
         IngestError::File { file: self.path(name), source }
     }
+}
+
+/// The files that a folder is read from; any of them may be absent.
+const INPUTS: [&str; 7] = [
+    "actant.toml",
+    "actors.csv",
+    "events.csv",
+    "places.csv",
+    "relation_types.csv",
+    "relations.csv",
+    "sources.csv",
+];
+
+/// Names the files that reading a folder may look at, in order; of a single table, that file.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
+    if let Some(table) = Folder::new(folder).table() {
+        return Ok(vec![table]);
+    }
+    let mut names: Vec<String> =
+        INPUTS.iter().filter(|name| folder.join(name).is_file()).map(|name| (*name).to_owned()).collect();
+    if !names.iter().any(|name| name == RELATIONS.file) {
+        match tables(folder) {
+            Ok(tables) => names.extend(tables),
+            // That the folder is not there is for reading it to say.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        names.sort();
+        names.dedup();
+    }
+    Ok(names)
+}
+
+/// Names the files of a folder that may hold a table, in order.
+fn tables(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        // A name that is not UTF-8 could not be shown, and none that a table needs is.
+        if let Ok(name) = entry.file_name().into_string()
+            && is_table(&name)
+            && entry.path().is_file()
+        {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn is_table(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 fn shown(path: &Path) -> String {

@@ -4,19 +4,40 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::blocks::Block;
+use crate::ingest::columns::ColumnNames;
+use crate::ingest::foreign::{self, Plan, Sample, Signature};
+use crate::ingest::mapping::Mapping;
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{after_line_end, line_ends, scan};
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape::Shape;
-use crate::spelling::{fold, is_near};
+use crate::ingest::translation::Translation;
+use crate::spelling::fold;
 
-/// Holds the columns of one table.
+/// Holds the columns of one table, and after them the cells that are made of others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
-    /// The names as written.
+    /// The names as written; a cell that is made of others has that of the first of them.
     pub names: Vec<Arc<str>>,
     /// What each means: a word of the shape, or nothing for a column that nobody knows.
     pub meanings: Vec<Option<&'static str>>,
+    /// How many columns the file has.
+    pub width: usize,
+    /// What is made of the cells of a row, when they are not read as they stand.
+    pub translation: Option<Translation>,
+    /// The cells of the first row as they stand.
+    pub original: Vec<Arc<str>>,
+    /// How files of this kind are read, when it is one of another program.
+    pub plan: Option<Plan>,
+}
+
+/// Says which table a file is taken for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// Its columns.
+    pub shape: &'static Shape,
+    /// What the user says of them.
+    pub columns: &'a ColumnNames,
 }
 
 impl Header {
@@ -33,6 +54,21 @@ impl Header {
         }
     }
 
+    /// Gives the column of the file that a cell stands in, or the first that it is made of.
+    pub(super) fn place(&self, column: usize) -> usize {
+        let derived = column.checked_sub(self.width);
+        let from = derived.zip(self.translation.as_ref()).map(|(derived, made)| made.from(derived));
+        match from {
+            Some(from) => from.iter().copied().find(|column| *column < self.width).unwrap_or(0),
+            None => column,
+        }
+    }
+
+    /// Gives the columns that the file has, by name.
+    pub(super) fn written(&self) -> &[Arc<str>] {
+        &self.names[..self.width]
+    }
+
     /// Walks the columns that nobody knows.
     pub(super) fn extras(&self) -> impl Iterator<Item = usize> {
         (0..self.names.len()).filter(|column| self.meanings[*column].is_none())
@@ -41,98 +77,74 @@ impl Header {
 
 /// Takes the header off the first block of a table and reports what is wrong with it. A header without columns says
 /// that the table cannot be read.
-pub(super) fn take_header(block: Option<&mut Block>, shape: &Shape, problems: &mut Problems) -> Header {
+pub(super) fn take_header(block: Option<&mut Block>, wanted: Wanted<'_>, problems: &mut Problems) -> Header {
     let file = Arc::clone(&problems.file);
-    let mut header = Header::default();
-    let mut addresses = Vec::new();
-    let mut line = 1;
     if block.as_ref().is_some_and(|block| matches!(block.bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
         let location = Location::line(Arc::clone(&file), 1);
         problems.push(
             Diagnostic::new(Code::NOT_UTF8, location, "the file is UTF-16")
                 .with_hint("save the file as UTF-8; a spreadsheet calls it \"CSV UTF-8\""),
         );
-        return header;
+        return Header::default();
     }
+    let mut first = First { line: 1, ..First::default() };
+    let mut recognised = None;
+    let mut original = Vec::new();
     if let Some(block) = block {
-        let first = take_first_row(block);
-        line = first.line;
-        let width = count_cells(&first.bytes);
-        let unnamed: Vec<Arc<str>> =
-            (1..=width).map(|column| Arc::from(format!("column {column}"))).collect();
-        read_rows(&first, &unnamed, problems, |row: &Row<'_>, _| {
-            for (column, unnamed) in unnamed.iter().enumerate() {
-                let name = row.cell(Some(column));
-                let name = if name.is_empty() { Arc::clone(unnamed) } else { Arc::from(name) };
-                header.names.push(name);
-                addresses.push(row.address(column));
+        let row = take_first_row(block);
+        first.read(&row, problems);
+        recognised = recognise(&first.names, wanted.shape, block);
+        if let Some((_, plan)) = &mut recognised {
+            if let Some(names) = plan.names.take() {
+                original = std::mem::replace(&mut first.names, names);
             }
-        });
-    }
-    let at = |column: usize| {
-        let (line, character) = addresses[column];
-        Location::cell(Arc::clone(&file), line, character, Arc::clone(&header.names[column]))
-    };
-    let mut meanings: Vec<Option<&'static str>> = vec![None; header.names.len()];
-    let folded: Vec<String> = header.names.iter().map(|name| fold(name)).collect();
-    for column in 0..folded.len() {
-        let own = shape.columns.iter().find(|word| fold(word) == folded[column]);
-        let other = shape.synonyms.iter().find(|(word, meaning)| {
-            *word == folded[column] && (*meaning != "id" || !folded.iter().any(|name| name == "id"))
-        });
-        let meaning = own.copied().or(other.map(|(_, meaning)| *meaning));
-        let earlier = (0..column).find(|earlier| match meaning {
-            Some(_) => meanings[*earlier] == meaning,
-            None => meanings[*earlier].is_none() && folded[*earlier] == folded[column],
-        });
-        if let Some(earlier) = earlier {
-            let (first, second) = (&header.names[earlier], &header.names[column]);
-            let message = if first == second {
-                format!("two columns are called `{first}`")
-            } else {
-                format!("the columns `{first}` and `{second}` mean the same")
-            };
-            problems.push(
-                Diagnostic::new(Code::DUPLICATE_COLUMN, at(column), message)
-                    .with_hint("keep one of the two, or give one another name")
-                    .with_related(at(earlier), "the first of the two"),
-            );
-        } else {
-            meanings[column] = meaning;
-            if meaning.is_none() {
-                let message = format!("nobody knows the column `{}`; it is kept", header.names[column]);
-                let mut note = Diagnostic::new(Code::UNKNOWN_COLUMN, at(column), message);
-                if let Some(near) = shape.columns.iter().find(|word| is_near(&folded[column], &fold(word))) {
-                    note = note.with_hint(format!("did you mean `{near}`?"));
-                }
-                problems.push(note);
+            if plan.headless {
+                block.bytes.splice(..0, row.bytes);
+                block.line = row.line;
             }
         }
     }
-    header.meanings = meanings;
-    report_missing(&header, shape, line, problems);
+    let at = |column: usize| {
+        let (line, character) = first.addresses.get(column).copied().unwrap_or((first.line, 1));
+        Location::cell(Arc::clone(&file), line, character, Arc::clone(&first.names[column]))
+    };
+    let mapping = Mapping::new(wanted.shape, wanted.columns, &first.names, &at, first.line);
+    let mut header = mapping.read(recognised, problems);
+    header.original = if original.is_empty() { first.names } else { original };
     header
 }
 
-fn report_missing(header: &Header, shape: &Shape, line: u32, problems: &mut Problems) {
-    for required in shape.required {
-        if header.column(required).is_some() {
-            continue;
-        }
-        let location = Location::line(Arc::clone(&problems.file), line);
-        let message = format!("the column `{required}` is missing");
-        let mut problem = Diagnostic::new(Code::MISSING_COLUMN, location, message);
-        let near = header.extras().find(|column| is_near(&fold(&header.names[*column]), required));
-        if let Some(column) = near {
-            problem = problem.with_hint(format!("rename the column `{}`", header.names[column]));
-        } else if let [only] = header.names.as_slice()
-            && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator))
-        {
-            let separator = if separator == '\t' { "tabs".to_owned() } else { format!("`{separator}`") };
-            problem = problem
-                .with_hint(format!("the cells are separated by {separator}; save the file with commas"));
-        }
-        problems.push(problem);
+/// Finds what kind of file this is, unless its columns have the names of the table's own.
+fn recognise(names: &[Arc<str>], shape: &Shape, after: &Block) -> Option<(&'static Signature, Plan)> {
+    let own = |required: &&str| names.iter().any(|name| fold(name) == *required);
+    if shape.required.iter().all(own) {
+        return None;
+    }
+    foreign::recognise(shape.rows, &Sample::new(names, Some(after)))
+}
+
+/// Holds the first row of a table.
+#[derive(Debug, Default)]
+struct First {
+    names: Vec<Arc<str>>,
+    addresses: Vec<(u32, u32)>,
+    line: u32,
+}
+
+impl First {
+    fn read(&mut self, row: &Block, problems: &mut Problems) {
+        self.line = row.line;
+        let width = count_cells(&row.bytes);
+        let unnamed: Vec<Arc<str>> =
+            (1..=width).map(|column| Arc::from(format!("column {column}"))).collect();
+        read_rows(row, &unnamed, problems, |row: &Row<'_>, _| {
+            for (column, unnamed) in unnamed.iter().enumerate() {
+                let name = row.cell(Some(column));
+                let name = if name.is_empty() { Arc::clone(unnamed) } else { Arc::from(name) };
+                self.names.push(name);
+                self.addresses.push(row.address(column));
+            }
+        });
     }
 }
 

@@ -111,8 +111,8 @@ pub(super) fn resolve(
 }
 
 fn location(dataset: &Dataset, link: &Link) -> Location {
-    let from = dataset.entities.get(link.entity).kind;
-    Location::column(dataset.path(from.table()), link.line, Arc::clone(&link.column))
+    let from = dataset.entities.get(link.entity);
+    Location::column(dataset.declared_in(from), link.line, Arc::clone(&link.column))
 }
 
 fn empty(location: Location, cell: &str) -> Diagnostic {

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::Report;
-use crate::ingest::IngestError;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
-use crate::ingest::header::{Header, take_header};
+use crate::ingest::header::{Header, Wanted, take_header};
+use crate::ingest::inventory::Inventory;
 use crate::ingest::problems::Problems;
+use crate::ingest::read::columns;
 use crate::ingest::rows::{Row, read_rows};
-use crate::ingest::shape::{self, RELATIONS};
-use crate::model::Kind;
+use crate::ingest::{IngestError, ReadOptions};
 
 /// Completes the addresses in a report on a folder: a column that has no character yet gets it, its name as the header
 /// writes it, and the text of the cell. Sorts the report.
@@ -22,44 +22,63 @@ use crate::model::Kind;
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn locate(folder: &Path, report: &mut Report) -> Result<(), IngestError> {
-    locate_in(Folder::Path(folder), report)
+pub fn locate(folder: &Path, options: &ReadOptions, report: &mut Report) -> Result<(), IngestError> {
+    locate_in(Folder::new(folder), options, report)
 }
 
-pub(super) fn locate_in(folder: Folder<'_>, report: &mut Report) -> Result<(), IngestError> {
-    let files = Kind::ALL.into_iter().map(|kind| shape::of(kind).file).chain([RELATIONS.file]);
-    for file in files {
+pub(super) fn locate_in(
+    folder: Folder<'_>,
+    options: &ReadOptions,
+    report: &mut Report,
+) -> Result<(), IngestError> {
+    let open =
+        |problem: &Diagnostic| problem.location.column.as_ref().is_some_and(|column| column.character == 0);
+    if !report.diagnostics().iter().any(open) {
+        report.sort();
+        return Ok(());
+    }
+    let columns = columns(folder, options)?;
+    let inventory = Inventory::take(folder, &columns, &mut Report::new())?;
+    for (shape, file) in inventory.files() {
         let path = folder.path(file);
         let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, problem) in report.diagnostics().iter().enumerate() {
-            let open = problem.location.column.as_ref().is_some_and(|column| column.character == 0);
-            if open && *problem.location.file == *path {
+            if open(problem) && *problem.location.file == *path {
                 wanted.entry(problem.location.line).or_default().push(index);
             }
         }
         if !wanted.is_empty() {
-            locate_file(folder, file, &mut wanted, report)?;
+            let table = Table { file, wanted: Wanted { shape, columns: &columns } };
+            locate_file(folder, table, &mut wanted, report)?;
         }
     }
     report.sort();
     Ok(())
 }
 
+/// Names a file with what its header is read as.
+#[derive(Clone, Copy)]
+struct Table<'a> {
+    file: &'a str,
+    wanted: Wanted<'a>,
+}
+
 fn locate_file(
     folder: Folder<'_>,
-    file: &str,
+    table: Table<'_>,
     wanted: &mut BTreeMap<u32, Vec<usize>>,
     report: &mut Report,
 ) -> Result<(), IngestError> {
-    let (Some(opened), Some(shape)) = (folder.open(file)?, shape::find(file)) else { return Ok(()) };
+    let file = table.file;
+    let Some(opened) = folder.open(file)? else { return Ok(()) };
     let refused = |source| folder.refused(file, source);
     let mut ignored = Problems::new(file);
     let mut blocks = Blocks::new(opened.input);
     let mut block = blocks.next().map_err(refused)?;
-    let header = take_header(block.as_mut(), shape, &mut ignored);
-    blocks.width = header.names.len();
+    let header = take_header(block.as_mut(), table.wanted, &mut ignored);
+    blocks.width = header.width;
     while let Some(present) = block {
-        read_rows(&present, &header.names, &mut ignored, |row, _| {
+        read_rows(&present, header.written(), &mut ignored, |row, _| {
             for index in wanted.remove(&row.line).unwrap_or_default() {
                 complete(row, &header, report, index);
             }
@@ -77,6 +96,7 @@ fn complete(row: &Row<'_>, header: &Header, report: &mut Report, index: usize) {
     let Some(column) = &mut problem.location.column else { return };
     let written = header.names.iter().position(|name| *name == column.name);
     if let Some(number) = written.or_else(|| header.column(&column.name)) {
+        let number = header.place(number);
         let (line, character) = row.address(number);
         problem.location.line = line;
         column.character = character;

@@ -1,13 +1,13 @@
 //! Batches become columns in the order of the file, whatever thread read them: numbers of threads and blocks turn
 //! into numbers of the data set.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, Twin};
 use crate::ingest::local_texts::LocalTexts;
 use crate::ingest::problems::Problems;
-use crate::model::{DateId, Dates, Status, TextId, Texts};
+use crate::model::{DateId, Dates, EntityId, Status, TextId, Texts};
 
 /// The most text and the most rows that the numbers of the model reach.
 const MOST_TEXT: usize = u32::MAX as usize - (1 << 24);
@@ -33,6 +33,8 @@ pub(super) struct Merged {
     pub dates: Dates,
     /// Undeclared names: one for each role and slug; objects one for each spelling.
     pub slots: Vec<Slot>,
+    /// Codes that were read as wider ones.
+    pub wider: BTreeSet<(String, EntityId)>,
     pub twins: Vec<Twin>,
     pub problems: Problems,
     /// Whether a limit of the model was met; what came after is not here.
@@ -51,6 +53,8 @@ pub(super) struct Slot {
     pub slug: String,
     /// The smallest spelling in the order of bytes.
     pub label: String,
+    /// The code of a relation, the smallest when there are several; empty when it has none.
+    pub code: String,
     /// How many cells use it.
     pub uses: usize,
     /// The first line that uses it.
@@ -93,6 +97,7 @@ impl Merged {
             texts,
             dates,
             slots: Vec::new(),
+            wider: BTreeSet::new(),
             twins: Vec::new(),
             problems: Problems::new(file),
             overflow: false,
@@ -130,6 +135,7 @@ impl Merged {
         let none = Problems::new(Arc::clone(&self.problems.file));
         self.problems.absorb(std::mem::replace(&mut batch.problems, none));
         self.twins.append(&mut batch.twins);
+        self.wider.extend(batch.wider.drain(..));
         self.merge_texts(&batch.heap, &batch.texts);
         self.merge_dates(batch.thread, std::mem::take(&mut batch.new_dates), &batch.date);
         for spelling in std::mem::take(&mut batch.new_slots) {
@@ -180,17 +186,20 @@ impl Merged {
     }
 
     fn slot(&mut self, spelling: Spelling) -> u32 {
-        let Spelling { role, slug, text } = spelling;
+        let Spelling { role, slug, text, code } = spelling;
         let key = (role, if role == Role::Object { text.clone() } else { slug.clone() });
         let slots = &mut self.slots;
         let slot = *self.slot_index.entry(key).or_insert_with(|| {
             let (label, column) = (text.clone(), "");
-            slots.push(Slot { role, slug, label, uses: 0, line: u32::MAX, column });
+            slots.push(Slot { role, slug, label, code: code.clone(), uses: 0, line: u32::MAX, column });
             slots.len() as u32 - 1
         });
-        let label = &mut slots[slot as usize].label;
-        if text < *label {
-            *label = text;
+        let known = &mut slots[slot as usize];
+        if text < known.label {
+            known.label = text;
+        }
+        if code < known.code {
+            known.code = code;
         }
         slot
     }

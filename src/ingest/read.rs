@@ -4,21 +4,24 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::diagnostic::Report;
 use crate::ingest::blocks::{Block, Blocks};
 use crate::ingest::claims::Worker;
+use crate::ingest::codes::Codes;
+use crate::ingest::columns::ColumnNames;
 use crate::ingest::folder::{Folder, Opened};
-use crate::ingest::header::take_header;
+use crate::ingest::header::{Wanted, take_header};
 use crate::ingest::hints::add_hints;
+use crate::ingest::inventory::Inventory;
 use crate::ingest::locate::locate_in;
 use crate::ingest::merge::Merged;
 use crate::ingest::names::Names;
 use crate::ingest::near_miss::Suspect;
 use crate::ingest::problems::Problems;
 use crate::ingest::settings::{self, read_settings};
-use crate::ingest::shape::{self, RELATIONS};
+use crate::ingest::shape::RELATIONS;
 use crate::ingest::shared::Shared;
-use crate::ingest::tables::{Extent, read_table};
+use crate::ingest::tables::{Extent, Source, read_table};
 use crate::ingest::{IngestError, ReadOptions, aliases, finish, links, near_miss};
 use crate::model::{Dataset, Input, Kind, vocabulary};
 
@@ -36,7 +39,7 @@ const BYTES_OF_TEXT: u64 = 20;
 /// # Errors
 /// When the folder is not there, a file in it cannot be read, or it holds more than the model can number.
 pub fn read(folder: &Path, options: &ReadOptions) -> Result<(Dataset, Report), IngestError> {
-    let folder = Folder::Path(folder);
+    let folder = Folder::new(folder);
     folder.check()?;
     read_from(folder, options)
 }
@@ -66,20 +69,19 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
     let (mut dataset, mut report) = (Dataset::default(), Report::new());
     if let Some(bytes) = folder.read(settings::FILE)? {
         let path = folder.path(settings::FILE);
-        dataset.settings = read_settings(&bytes, &path, &mut report);
-        dataset.inputs.push(Input { name: settings::FILE.to_owned(), path, rows: 0 });
+        dataset.settings = read_settings(&bytes, &path, &mut report).0;
+        dataset.inputs.push(Input { table: "", name: settings::FILE.to_owned(), path, rows: 0 });
     }
+    let columns = columns(folder, options)?;
+    let inventory = Inventory::take(folder, &columns, &mut report)?;
+    let plan = Plan { inventory: &inventory, columns: &columns };
     let mut names = Names::default();
-    let (closed, mut suspects) = read_declared(folder, &mut dataset, &mut names, &mut report)?;
-    if let Some(opened) = folder.open(RELATIONS.file)? {
-        suspects.extend(read_claims(folder, opened, closed, options, &mut dataset, &names, &mut report)?);
-    } else {
-        let location = Location::file(folder.path(RELATIONS.file));
-        let message = format!("the folder has no `{}`", RELATIONS.file);
-        report.push(
-            Diagnostic::new(Code::MISSING_FILE, location, message)
-                .with_hint("make one with the columns `subject`, `relation` and `object`"),
-        );
+    let (closed, mut suspects) = read_declared(folder, &plan, &mut dataset, &mut names, &mut report)?;
+    if let Some(file) = &inventory.claims
+        && let Some(opened) = folder.open(file)?
+    {
+        let claims = Claims { file, opened, columns: &columns, closed };
+        suspects.extend(read_claims(folder, claims, options, &mut dataset, &names, &mut report)?);
     }
     dataset.inputs.sort_by(|left, right| left.name.cmp(&right.name));
     if !suspects.is_empty() {
@@ -87,13 +89,29 @@ fn read_from(folder: Folder<'_>, options: &ReadOptions) -> Result<(Dataset, Repo
         near_miss::check(suspects, &dataset, &names).into_iter().for_each(|problem| report.push(problem));
     }
     add_hints(&mut report, &dataset);
-    locate_in(folder, &mut report)?;
+    locate_in(folder, options, &mut report)?;
     Ok((dataset, report))
+}
+
+/// Says what is read from which file.
+struct Plan<'a> {
+    inventory: &'a Inventory,
+    columns: &'a ColumnNames,
+}
+
+/// Gives what is said of columns: by the caller, then by the folder itself.
+pub(super) fn columns(folder: Folder<'_>, options: &ReadOptions) -> Result<ColumnNames, IngestError> {
+    let mut columns = options.columns.clone();
+    if let Some(bytes) = folder.read(settings::FILE)? {
+        columns.extend(read_settings(&bytes, "", &mut Report::new()).1);
+    }
+    Ok(columns)
 }
 
 /// Reads what declares entities, the vocabulary that ships first. Gives the kinds that have a whole file of their own.
 fn read_declared(
     folder: Folder<'_>,
+    plan: &Plan<'_>,
     dataset: &mut Dataset,
     names: &mut Names,
     report: &mut Report,
@@ -101,23 +119,23 @@ fn read_declared(
     let mut all_links = Vec::new();
     let shipped = Blocks::new(Box::new(vocabulary::RELATION_TYPES.as_bytes()));
     let mut problems = Problems::new("the vocabulary that ships");
-    read_table(Kind::RelationType, shipped, true, dataset, &mut all_links, &mut problems)
+    let table = Source { kind: Kind::RelationType, file: None, columns: plan.columns };
+    read_table(table, shipped, dataset, &mut all_links, &mut problems)
         .map_err(|source| folder.refused(RELATIONS.file, source))?;
     problems.finish(report);
     let mut closed = [false; 5];
-    for kind in Kind::ALL {
-        let file = shape::of(kind).file;
+    for (kind, file) in plan.inventory.entities() {
         let Some(opened) = folder.open(file)? else { continue };
         let path = folder.path(file);
         let mut problems = Problems::new(path.as_str());
         dataset.texts.reserve(usize::try_from(opened.bytes / BYTES_OF_TEXT).unwrap_or(0).min(1 << 24));
         let blocks = Blocks::new(opened.input);
-        let Extent { rows, complete } =
-            read_table(kind, blocks, false, dataset, &mut all_links, &mut problems)
-                .map_err(|source| folder.refused(file, source))?;
+        let table = Source { kind, file: Some(file), columns: plan.columns };
+        let Extent { rows, complete } = read_table(table, blocks, dataset, &mut all_links, &mut problems)
+            .map_err(|source| folder.refused(file, source))?;
         closed[kind as usize] = complete;
         problems.finish(report);
-        dataset.inputs.push(Input { name: file.to_owned(), path, rows });
+        dataset.inputs.push(Input { table: kind.table(), name: file.to_owned(), path, rows });
     }
     names.extend(dataset);
     aliases::check(dataset, names).into_iter().for_each(|problem| report.push(problem));
@@ -126,28 +144,42 @@ fn read_declared(
     Ok((closed, suspects))
 }
 
+/// Holds the file of the claims and what is known before its first row.
+struct Claims<'a> {
+    file: &'a str,
+    opened: Opened<'a>,
+    columns: &'a ColumnNames,
+    closed: [bool; 5],
+}
+
 fn read_claims(
     folder: Folder<'_>,
-    opened: Opened<'_>,
-    closed: [bool; 5],
+    claims: Claims<'_>,
     options: &ReadOptions,
     dataset: &mut Dataset,
     names: &Names,
     report: &mut Report,
 ) -> Result<Vec<Suspect>, IngestError> {
-    let path = folder.path(RELATIONS.file);
-    let refused = |source| folder.refused(RELATIONS.file, source);
+    let Claims { file, opened, columns, mut closed } = claims;
+    let path = folder.path(file);
+    let refused = |source| folder.refused(file, source);
     let mut problems = Problems::new(path.as_str());
     let mut blocks = Blocks::new(opened.input);
     let mut first = blocks.next().map_err(refused)?;
-    let header = take_header(first.as_mut(), &RELATIONS, &mut problems);
-    blocks.width = header.names.len();
+    let header = take_header(first.as_mut(), Wanted { shape: &RELATIONS, columns }, &mut problems);
+    blocks.width = header.width;
     problems.finish(report);
+    let table = RELATIONS.table();
+    dataset.claims.file = file.to_owned();
     if header.names.is_empty() {
-        dataset.inputs.push(Input { name: RELATIONS.file.to_owned(), path, rows: 0 });
+        dataset.inputs.push(Input { table, name: file.to_owned(), path, rows: 0 });
         return Ok(Vec::new());
     }
-    let shared = Shared::new(&header, names, closed, Arc::from(path.as_str()));
+    let coded = header.plan.as_ref().is_some_and(|plan| plan.coded);
+    // What a file of another program says of relations is not the folder's to declare.
+    closed[Kind::RelationType as usize] &= header.plan.is_none();
+    let codes = Codes::new(dataset);
+    let shared = Shared::new(&header, names, &codes, closed, Arc::from(path.as_str()));
     let texts = std::mem::take(&mut dataset.texts);
     let dates = std::mem::take(&mut dataset.dates);
     let threads = options.threads.get();
@@ -159,10 +191,11 @@ fn read_claims(
         return Err(IngestError::TooLarge { file: path });
     }
     let (problems, suspects) = finish::finish(merged, &header, closed, dataset);
+    dataset.claims.file = file.to_owned();
     problems.finish(report);
     let rows = dataset.claims.len();
-    dataset.inputs.push(Input { name: RELATIONS.file.to_owned(), path, rows });
-    Ok(suspects)
+    dataset.inputs.push(Input { table, name: file.to_owned(), path, rows });
+    Ok(if coded { Vec::new() } else { suspects })
 }
 
 /// Lets every thread take the next block, read it, and hand it on to be merged in its turn.

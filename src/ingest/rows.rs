@@ -10,6 +10,7 @@ use crate::ingest::decode::{Fault, decode};
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{QuoteFault, line_ends, position, scan};
 use crate::ingest::row_problems::{character_problem, quote_problem, ragged};
+use crate::ingest::translation::Made;
 
 /// Holds one row while it is looked at.
 #[derive(Debug)]
@@ -34,6 +35,19 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Walks all cells without the white space around them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a str> {
+        self.cells.iter().map(|&(start, end)| trim(&self.text[start..end]))
+    }
+
+    /// Gives the same row with other cells.
+    pub(super) fn with<'b>(&self, made: &'b Made) -> Row<'b>
+    where
+        'a: 'b,
+    {
+        Row { text: &made.text, cells: &made.cells, ..*self }
+    }
+
     /// Gives the physical line and the character at which a cell begins. Slow: for problems only.
     pub(super) fn address(&self, column: usize) -> (u32, u32) {
         let at = cell_starts(self.raw, 0).get(column).copied().unwrap_or(self.raw.len());
@@ -46,6 +60,9 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The line of a row, and where it begins and ends.
+pub(super) type Head = (u32, usize, usize);
+
 /// How many rows a chunk has.
 const CHUNK: usize = 256;
 
@@ -55,7 +72,7 @@ pub(super) struct Chunk<'a> {
     text: &'a str,
     source: &'a str,
     cells: &'a [(usize, usize)],
-    heads: &'a [(u32, usize, usize)],
+    pub(super) heads: &'a [Head],
     width: usize,
 }
 
@@ -74,6 +91,14 @@ impl<'a> Chunk<'a> {
     /// Walks the physical lines on which the rows begin.
     pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
         self.heads.iter().map(|(line, ..)| *line)
+    }
+
+    /// Gives rows of the same source with other cells.
+    pub(super) fn with<'b>(&self, made: &'b Made, heads: &'b [Head], width: usize) -> Chunk<'b>
+    where
+        'a: 'b,
+    {
+        Chunk { text: &made.text, cells: &made.cells, heads, width, ..*self }
     }
 
     /// Gives one row.
@@ -277,7 +302,8 @@ mod tests {
 
     use super::read_rows;
     use crate::ingest::blocks::Blocks;
-    use crate::ingest::header::take_header;
+    use crate::ingest::columns::ColumnNames;
+    use crate::ingest::header::{Wanted, take_header};
     use crate::ingest::problems::Problems;
     use crate::ingest::shape::RELATIONS;
 
@@ -286,7 +312,8 @@ mod tests {
         let mut problems = Problems::new("table.csv");
         let mut blocks = Blocks::new(Box::new(bytes));
         let mut block = blocks.next().expect("memory can be read");
-        let header = take_header(block.as_mut(), &RELATIONS, &mut problems);
+        let wanted = Wanted { shape: &RELATIONS, columns: &ColumnNames::default() };
+        let header = take_header(block.as_mut(), wanted, &mut problems);
         let mut problems = Problems::new("table.csv");
         let mut rows = Vec::new();
         while let Some(present) = block {

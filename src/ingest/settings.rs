@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::check_settings::read_check;
+use crate::ingest::columns::ColumnNames;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
 use crate::spelling::is_near;
@@ -13,11 +14,12 @@ use crate::spelling::is_near;
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 4] = ["title", "base", "licence", "check"];
+const KEYS: [&str; 5] = ["title", "base", "licence", "check", "columns"];
 
-/// Reads the settings; what is wrong keeps its default.
-pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Settings {
+/// Reads the settings and what they say of columns; what is wrong keeps its default.
+pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (Settings, ColumnNames) {
     let mut settings = Settings::default();
+    let mut columns = ColumnNames::default();
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
         Err(error) => {
@@ -28,7 +30,7 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
                 Diagnostic::new(Code::NOT_UTF8, location, "the settings are not UTF-8")
                     .with_hint("save the file as UTF-8"),
             );
-            return settings;
+            return (settings, columns);
         }
     };
     let at = |span: Range<usize>, key: &str| {
@@ -41,7 +43,7 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
             let location = at(error.span().unwrap_or(0..0), "");
             let message = format!("the settings cannot be read: {}", error.message().replace('\n', " "));
             report.push(Diagnostic::new(Code::BAD_SETTING, location, message));
-            return settings;
+            return (settings, columns);
         }
     };
     for (key, value) in table.get_ref() {
@@ -50,12 +52,28 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "the settings are `title`, `base`, `licence` and the table `[check]`".to_owned(),
+                None => {
+                    "the settings are `title`, `base`, `licence` and the tables `[check]` and `[columns]`"
+                        .to_owned()
+                }
             };
-            report.push(Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_hint(hint));
+            report.push(
+                Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_cell(name).with_hint(hint),
+            );
             continue;
         }
         let location = at(value.span(), name);
+        if name == "columns" {
+            match value.get_ref() {
+                DeValue::Table(table) => read_columns(table, "", &at, &mut columns, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, "`columns` must be a table").with_hint(
+                        "write `[columns]` on a line of its own, and below it `subject = \"Sender\"`",
+                    ),
+                ),
+            }
+            continue;
+        }
         if name == "check" {
             match value.get_ref() {
                 DeValue::Table(table) => settings.check = read_check(table, at, report),
@@ -85,7 +103,38 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> Se
             ),
         }
     }
-    settings
+    (settings, columns)
+}
+
+/// Reads which column means what; `prefix` is that of a table inside the table, as `actors.`.
+fn read_columns(
+    table: &DeTable<'_>,
+    prefix: &str,
+    at: &impl Fn(Range<usize>, &str) -> Location,
+    columns: &mut ColumnNames,
+    report: &mut Report,
+) {
+    for (key, value) in table {
+        let word = format!("{prefix}{}", key.get_ref());
+        let refused = match value.get_ref() {
+            DeValue::String(column) => {
+                let said = format!("{word} = \"{column}\" in actant.toml");
+                columns.set(&word, column, said).err().map(|error| (error.to_string(), error.hint()))
+            }
+            DeValue::Table(inner) if prefix.is_empty() => {
+                read_columns(inner, &format!("{word}."), at, columns, report);
+                None
+            }
+            _ => Some((
+                format!("`{word}` must be the name of a column in quotes"),
+                format!("write it as `{word} = \"Sender\"`"),
+            )),
+        };
+        if let Some((message, hint)) = refused {
+            let location = at(key.span(), &word);
+            report.push(Diagnostic::new(Code::BAD_SETTING, location, message).with_hint(hint));
+        }
+    }
 }
 
 /// Tells whether a text is an absolute IRI (RFC 3987) that ends so that a name can follow.

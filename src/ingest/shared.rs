@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::ingest::batch::{Role, TEXT_COLUMNS};
+use crate::ingest::codes::Codes;
 use crate::ingest::header::Header;
 use crate::ingest::names::{Kinds, Names};
 use crate::model::Kind;
@@ -14,6 +15,8 @@ pub(super) struct Shared<'a> {
     pub header: &'a Header,
     /// What a cell can name.
     pub names: &'a Names,
+    /// What the codes of relations mean.
+    pub codes: &'a Codes,
     /// Which kinds have a whole file of their own.
     pub closed: [bool; 5],
     /// The path as shown to people.
@@ -40,7 +43,13 @@ pub(super) struct Columns {
 
 impl<'a> Shared<'a> {
     /// Prepares reading. `closed` says which kinds have a file of their own.
-    pub(super) fn new(header: &'a Header, names: &'a Names, closed: [bool; 5], file: Arc<str>) -> Self {
+    pub(super) fn new(
+        header: &'a Header,
+        names: &'a Names,
+        codes: &'a Codes,
+        closed: [bool; 5],
+        file: Arc<str>,
+    ) -> Self {
         let column = |meaning| header.column(meaning);
         let columns = Columns {
             subject: column("subject"),
@@ -54,7 +63,7 @@ impl<'a> Shared<'a> {
             count: column("count"),
         };
         let texts = TEXT_COLUMNS.into_iter().map(column).chain(header.extras().map(Some)).collect();
-        Self { header, names, closed, file, columns, texts }
+        Self { header, names, codes, closed, file, columns, texts }
     }
 
     /// Counts the columns of text.

@@ -8,12 +8,14 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::cells::{flag, list};
+use crate::ingest::columns::ColumnNames;
 use crate::ingest::dates::date_problem;
-use crate::ingest::header::{Header, take_header};
+use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::links::{Link, LinkField};
 use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape;
+use crate::ingest::translation::Made;
 use crate::model::{Dataset, Entity, EntityId, Extra, Kind, Quad, RelationType, TextId};
 
 /// The columns of text that only some kinds have.
@@ -36,40 +38,63 @@ pub(super) struct Extent {
     pub complete: bool,
 }
 
+/// Says which table is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'a> {
+    /// What its rows are.
+    pub kind: Kind,
+    /// The name of its file; nothing for what ships.
+    pub file: Option<&'a str>,
+    /// What the user says of its columns.
+    pub columns: &'a ColumnNames,
+}
+
 /// Reads one table into the data set, and its links into `links`.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub(super) fn read_table(
-    kind: Kind,
+    source: Source<'_>,
     mut blocks: Blocks<'_>,
-    shipped: bool,
     dataset: &mut Dataset,
     links: &mut Vec<Link>,
     problems: &mut Problems,
 ) -> io::Result<Extent> {
     let mut block = blocks.next()?;
-    let header = take_header(block.as_mut(), shape::of(kind), problems);
-    blocks.width = header.names.len();
-    let mut table = Table::new(kind, shipped, &header, dataset, links);
+    let wanted = Wanted { shape: shape::of(source.kind), columns: source.columns };
+    let header = take_header(block.as_mut(), wanted, problems);
+    blocks.width = header.width;
+    let mut table = Table::new(source, &header, dataset, links);
     let mut rows = 0;
     if header.names.is_empty() {
         return Ok(Extent { rows: 0, complete: false });
     }
     while let Some(present) = block {
-        read_rows(&present, &header.names, problems, |row, problems| {
+        read_rows(&present, header.written(), problems, |row, problems| {
             rows += 1;
-            table.read(row, problems);
+            match &header.translation {
+                Some(translation) if !row.broken => {
+                    let mut made = Made::default();
+                    translation.row(row, &mut made);
+                    table.read(&row.with(&made), problems);
+                }
+                _ => table.read(row, problems),
+            }
         });
         block = blocks.next()?;
     }
-    let complete = header.column("id").is_some() && !problems.lost;
+    // A table of another program may leave out what its edges name.
+    let complete = header.column("id").is_some() && !problems.lost && header.plan.is_none();
     Ok(Extent { rows, complete })
 }
 
 struct Table<'a> {
     kind: Kind,
     shipped: bool,
+    /// Whether rows with the same id say the same.
+    repeated: bool,
+    /// The name of the file.
+    name: TextId,
     header: &'a Header,
     dataset: &'a mut Dataset,
     links: &'a mut Vec<Link>,
@@ -80,12 +105,14 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(
-        kind: Kind,
-        shipped: bool,
+        source: Source<'_>,
         header: &'a Header,
         dataset: &'a mut Dataset,
         links: &'a mut Vec<Link>,
     ) -> Self {
+        let Source { kind, file, .. } = source;
+        let name = file.map_or(TextId::NONE, |file| dataset.texts.intern(file));
+        let repeated = header.plan.as_ref().is_some_and(|plan| plan.repeated);
         let known = EXTRAS.iter().filter_map(|(word, extra)| Some((header.column(word)?, *extra)));
         let mut extras: Vec<(usize, Extra)> = known.collect();
         for column in header.extras() {
@@ -93,7 +120,8 @@ impl<'a> Table<'a> {
         }
         // What ships is declared first, so a relation type of the folder meets its namesake here.
         let seen = dataset.entities.of(kind).map(|(id, entity)| (entity.name, id)).collect();
-        Self { kind, shipped, header, dataset, links, extras, seen, file: Arc::from("") }
+        let file = Arc::from("");
+        Self { kind, shipped: name.is_none(), repeated, name, header, dataset, links, extras, seen, file }
     }
 
     fn read(&mut self, row: &Row<'_>, problems: &mut Problems) {
@@ -110,6 +138,7 @@ impl<'a> Table<'a> {
         let entity = match declared {
             None => self.dataset.entities.push(Entity::new(self.kind, name, name)),
             Some((entity, 0)) => entity,
+            Some(_) if self.repeated => return,
             Some((_, first)) => {
                 let message = format!("the id `{id}` is already that of line {first}");
                 let first = Location::line(Arc::clone(&self.file), first);
@@ -126,6 +155,7 @@ impl<'a> Table<'a> {
         let empty = Entity::new(self.kind, name, name);
         let mut record = std::mem::replace(self.dataset.entities.get_mut(entity), empty);
         record.line = if self.shipped { 0 } else { row.line };
+        record.file = self.name;
         if !row.broken {
             self.fill(&mut record, entity, row, problems);
         }
@@ -262,7 +292,7 @@ impl<'a> Table<'a> {
     }
 
     fn location(&self, row: &Row<'_>, word: &str) -> Location {
-        let (line, character) = row.address(self.header.column(word).unwrap_or(0));
+        let (line, character) = row.address(self.header.place(self.header.column(word).unwrap_or(0)));
         Location::cell(Arc::clone(&self.file), line, character, self.header.name(word))
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn shown(dataset: &Dataset, entity: EntityId) -> String {
 /// Gives the row that declares an entity.
 pub(super) fn declared(dataset: &Dataset, entity: EntityId) -> Option<Location> {
     let record = dataset.entities.get(entity);
-    (record.line > 0).then(|| Location::line(dataset.path(record.kind.table()), record.line))
+    (record.line > 0).then(|| Location::line(dataset.declared_in(record), record.line))
 }
 
 /// Gives the code for a name that a table does not hold.

@@ -31,7 +31,9 @@ pub struct Claims {
     pub count: Vec<u32>,
     /// The curator's note.
     pub note: Vec<TextId>,
-    /// The physical line of `relations.csv`.
+    /// The name of their file: `relations.csv`.
+    pub file: String,
+    /// The physical line of their file.
     pub line: Vec<u32>,
     /// What each claim is called.
     pub ids: ClaimIds,

@@ -1,6 +1,6 @@
 //! A folder of tables after reading: columns of numbers, text once, and where each came from.
 
-use crate::model::{Claims, Dates, Entities, Settings, Texts};
+use crate::model::{Claims, Dates, Entities, Entity, Settings, Texts};
 
 /// Holds everything that was read from a folder. It may still break a rule; see [`validate`](crate::model::validate).
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,8 @@ pub struct Dataset {
 /// Names one file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
+    /// The table that it holds, `relations`; nothing for what is no table.
+    pub table: &'static str,
     /// The name inside the folder: `relations.csv`.
     pub name: String,
     /// The path as shown to people: `data/relations.csv`.
@@ -33,10 +35,18 @@ pub struct Input {
 impl Dataset {
     /// Gives the path of a table as shown to people; a table that is absent gives its usual name.
     pub fn path(&self, table: &str) -> String {
-        let name = format!("{table}.csv");
-        match self.inputs.iter().find(|input| input.name == name) {
+        match self.inputs.iter().find(|input| input.table == table) {
             Some(input) => input.path.clone(),
-            None => name,
+            None => format!("{table}.csv"),
+        }
+    }
+
+    /// Gives the path of the file that declares an entity, as shown to people.
+    pub fn declared_in(&self, entity: &Entity) -> String {
+        let name = self.texts.get(entity.file);
+        match self.inputs.iter().find(|input| input.table == entity.kind.table() && input.name == name) {
+            Some(input) => input.path.clone(),
+            None => self.path(entity.kind.table()),
         }
     }
 }

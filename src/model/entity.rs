@@ -54,6 +54,8 @@ pub struct Entity {
     pub name: TextId,
     /// What people call it; the title of a source. Never empty: the id stands in for it.
     pub label: TextId,
+    /// The name of the file that declares it.
+    pub file: TextId,
     /// The physical line of its file; 0 when no file declares it.
     pub line: u32,
     /// Its other names.
@@ -104,6 +106,7 @@ impl Entity {
             kind,
             name,
             label,
+            file: TextId::NONE,
             line: 0,
             aliases: Vec::new(),
             class: TextId::NONE,

@@ -86,6 +86,12 @@ pub enum QueryError {
         #[from]
         source: QueryEvaluationError,
     },
+    /// The query was stopped at a limit.
+    #[error("{reason}")]
+    Limit {
+        /// Which one.
+        reason: String,
+    },
     /// The operating system gives no room to work the answer out in.
     #[error("no thread can be started for the query")]
     Thread {
@@ -110,6 +116,7 @@ impl QueryError {
                     .into(),
             ),
             Self::UnknownParameter { known, .. } => Some(format!("it has `{}`", known.join("`, `"))),
+            Self::Limit { .. } => Some("ask for less: name an actor, an event, or a LIMIT".to_owned()),
             Self::BadParameter { kind, .. } => kind.hint().map(str::to_owned),
             _ => None,
         }

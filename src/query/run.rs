@@ -1,11 +1,13 @@
 //! The way from a query and its parameters to an answer. All that touches the store's SPARQL door is here.
 
 use std::thread;
+use std::time::Instant;
 
+use crate::engine::{self, Found, Stop};
 use crate::query::guard::guard;
 use crate::query::syntax::explain;
-use crate::query::{Answer, Query, QueryError, Table, Term, Triple};
-use crate::store::sparql::{self, QueryResults, Variable};
+use crate::query::{Answer, Evaluator, Explained, Options, Query, QueryError, Table, Term, Triple};
+use crate::store::sparql::{self, QueryEvaluationError, QueryResults, Variable};
 use crate::store::{Graph, Part};
 
 /// Deeply nested queries need it: the parser and the evaluator descend with the text.
@@ -30,13 +32,27 @@ pub fn ask_part(
     query: &Query,
     parameters: &[(String, Term)],
 ) -> Result<Answer, QueryError> {
+    ask_with(graph, part, query, parameters, Options::default()).map(|(answer, _)| answer)
+}
+
+/// Answers a query as [`ask_part`] does, in the way that the options say, and says how it was done.
+///
+/// # Errors
+/// As [`ask`]; and when a limit is reached, or the evaluator that was asked for does not answer the query.
+pub fn ask_with(
+    graph: &Graph,
+    part: Option<&Part<'_>>,
+    query: &Query,
+    parameters: &[(String, Term)],
+    options: Options,
+) -> Result<(Answer, Explained), QueryError> {
     guard(query.text())?;
     let parameters = variables(query, parameters)?;
     thread::scope(|scope| {
         let answer = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters))
+            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters, options))
             .map_err(|source| QueryError::Thread { source })?;
         answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -80,11 +96,61 @@ fn evaluate(
     part: Option<&Part<'_>>,
     text: &str,
     parameters: &[(Variable, Vec<Term>)],
-) -> Result<Answer, QueryError> {
+    options: Options,
+) -> Result<(Answer, Explained), QueryError> {
+    let started = Instant::now();
     let query = sparql::bind(parse(text)?, parameters);
+    let by_columns = match options.evaluator {
+        Evaluator::Rows => None,
+        Evaluator::Either | Evaluator::Columns => by_columns(graph, part, &query, options)?,
+    };
+    let (answer, operators) = match by_columns {
+        Some(answered) => answered,
+        None if options.evaluator == Evaluator::Columns => {
+            return Err(QueryError::Refused {
+                reason: "the engine over columns does not answer this query".to_owned(),
+                hint: "let either evaluator answer it",
+            });
+        }
+        None => (by_rows(graph, part, &query)?, None),
+    };
+    Ok((answer, Explained { time: started.elapsed(), operators }))
+}
+
+type Answered = (Answer, Option<engine::Explanation>);
+
+/// Lets the engine over columns answer, if it does.
+fn by_columns(
+    graph: &Graph,
+    part: Option<&Part<'_>>,
+    query: &sparql::Query,
+    options: Options,
+) -> Result<Option<Answered>, QueryError> {
+    let asked = engine::Options { limits: options.limits, explain: options.explain };
+    let outcome = match engine::answer(graph, part, query, asked) {
+        Ok(outcome) => outcome,
+        Err(Stop::Unsupported) => return Ok(None),
+        Err(Stop::Expression(source)) => return Err(source.into()),
+        Err(Stop::Store(source)) => return Err(QueryEvaluationError::Dataset(Box::new(source)).into()),
+        Err(stop @ (Stop::Time { .. } | Stop::Memory { .. })) => {
+            return Err(QueryError::Limit { reason: stop.to_string() });
+        }
+    };
+    let answer = match outcome.found {
+        Found::Boolean(answer) => Answer::Boolean(answer),
+        Found::Rows(rows) => {
+            let terms = rows.terms().map_err(|source| QueryEvaluationError::Dataset(Box::new(source)))?;
+            Answer::Table(Table { columns: rows.columns, rows: terms })
+        }
+    };
+    Ok(Some((answer, outcome.explanation)))
+}
+
+/// Lets Oxigraph's evaluator answer.
+fn by_rows(graph: &Graph, part: Option<&Part<'_>>, query: &sparql::Query) -> Result<Answer, QueryError> {
     let results = match part {
-        None => sparql::evaluate(graph, &query)?,
-        Some(part) => sparql::evaluate_part(graph, part, &query)?,
+        None => sparql::evaluate(graph, query)?,
+        Some(part) => sparql::evaluate_part(graph, part, query)?,
     };
     match results {
         QueryResults::Boolean(answer) => Ok(Answer::Boolean(answer)),

@@ -85,7 +85,7 @@ pub(super) fn lower(
             terms.builder.column(&rows, predicate, Values::Each(strings));
         }
     }
-    let numbered = Values::Numbered { prefix: "relations.csv:".to_owned(), numbers: claims.line };
+    let numbered = Values::Numbered { prefix: format!("{}:", claims.file), numbers: claims.line };
     column(&rows, "act:row", numbered, terms);
 }
 

@@ -78,7 +78,8 @@ pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
     terms.add(subject, "sem:hasLatestEndTimeStamp", date.latest);
     let shipped = entity.relation.as_ref().is_some_and(|relation| relation.shipped);
     if entity.line > 0 && !shipped {
-        let row = terms.builder.string(&format!("{}.csv:{}", entity.kind.table(), entity.line));
+        let row = format!("{}:{}", terms.text(entity.file), entity.line);
+        let row = terms.builder.string(&row);
         terms.add(subject, "act:row", row);
     }
     for (extra, text) in &entity.extras {

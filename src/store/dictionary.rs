@@ -216,6 +216,12 @@ impl DictionaryRef {
         })
     }
 
+    /// Tells whether an id is that of a literal.
+    pub(super) fn is_literal(&self, snapshot: &Snapshot, row: u32) -> Result<bool, StoreError> {
+        let bytes = self.strings.get(snapshot, row as usize)?;
+        Ok(!matches!(bytes.first(), Some(&(IRI | BLANK))))
+    }
+
     /// Finds the id of a term. Cost: expected constant.
     pub(super) fn find(&self, snapshot: &Snapshot, term: TermRef<'_>) -> Result<Option<u32>, StoreError> {
         let mut bytes = Vec::with_capacity(64);

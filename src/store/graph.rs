@@ -175,7 +175,7 @@ impl Graph {
             let Some(number) = numbered::number(digits.as_bytes()) else { continue };
             let len = self.content.rows[column.rows].len;
             if let Some(row) = numbers.find(&self.snapshot, number, len)? {
-                return Ok(Some(TermId::number((first + row) as usize)));
+                return Ok(Some(TermId::numbered((first + row) as usize)));
             }
         }
         Ok(None)
@@ -207,6 +207,10 @@ impl Graph {
                 reason: "a query's own term was looked up in the graph".to_owned(),
             }),
         }
+    }
+
+    pub(super) fn is_literal(&self, row: u32) -> Result<bool, StoreError> {
+        self.content.dictionary.is_literal(&self.snapshot, row)
     }
 
     fn numbered(&self) -> impl Iterator<Item = &ColumnRef> {

@@ -31,6 +31,16 @@ impl TermId {
     /// Stands for a cell without a value.
     pub const NONE: Self = Self(u32::MAX);
 
+    /// Gives the number that the id is, to hash it or to keep something in an array by it.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// Takes a number back that [`TermId::number`] gave; another number is no id of any term.
+    pub fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Gives the number of a dense row, counted over all dense tables; nothing for any other term.
     pub fn row_number(self) -> Option<usize> {
         match self.named() {
@@ -58,7 +68,7 @@ impl TermId {
         Self(Self::ROWS + index as u32)
     }
 
-    pub(super) fn number(index: usize) -> Self {
+    pub(super) fn numbered(index: usize) -> Self {
         assert!(index < (Self::FOREIGN - Self::NUMBERS) as usize, "fewer than 3 * 2^28 numbered literals");
         Self(Self::NUMBERS + index as u32)
     }

@@ -12,6 +12,7 @@ mod graph;
 mod groups;
 mod id;
 mod ints;
+mod links;
 mod numbered;
 mod pairs;
 mod part;
@@ -22,6 +23,7 @@ mod snapshot;
 pub mod sparql;
 mod strings;
 mod table;
+mod terms;
 
 pub use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 
@@ -31,8 +33,10 @@ pub use dump::{DumpError, DumpFormat, dump};
 pub use error::StoreError;
 pub use graph::Graph;
 pub use id::TermId;
+pub use links::{Links, Place, Way};
 pub use part::{Part, Statement};
 pub use quads::{Graphs, Quads};
 pub use rows::RowNames;
 pub use serialize::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
 pub use snapshot::FORMAT_VERSION;
+pub use terms::Terms;

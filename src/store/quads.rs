@@ -117,8 +117,8 @@ impl Graph {
         Ok(quads.run.pairs.count_left() + quads.rest.map(|run| run.pairs.count_left()).sum::<usize>())
     }
 
-    /// Counts the distinct subjects and objects of a predicate, or of all.
-    pub(super) fn distinct(&self, predicate: Option<TermId>, graphs: Graphs) -> (usize, usize) {
+    /// Counts the distinct subjects and objects of a predicate, or of all of them added up.
+    pub fn distinct(&self, predicate: Option<TermId>, graphs: Graphs) -> (usize, usize) {
         let mut distinct = (0, 0);
         let walked = self.each_predicate(predicate, graphs, |_, predicate| {
             distinct.0 += predicate.subjects(&self.content.rows);

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rdf::SHAPE_VERSION;
 use crate::store::{Built, FORMAT_VERSION, Graph, StoreError};
-use crate::workspace::Summary;
 use crate::workspace::fingerprint::{Fingerprint, stamps};
+use crate::workspace::{DataFolder, Summary};
 
 /// The folder that holds the cache.
 const FOLDER: &str = ".actant";
@@ -23,6 +23,8 @@ const FOLDER: &str = ".actant";
 struct Index {
     /// What made the graph: the program's version and the version of its file format.
     maker: String,
+    /// How the tables were read, where that was chosen.
+    options: String,
     fingerprint: Fingerprint,
     /// Nanoseconds since 1970 at which the inputs were looked at.
     moment: i128,
@@ -44,17 +46,26 @@ fn maker() -> String {
     format!("actant {} format {FORMAT_VERSION} shape {SHAPE_VERSION}", env!("CARGO_PKG_VERSION"))
 }
 
+/// Gives where the graph of a folder lies; that of a single table lies beside it, in a folder of its own.
+fn place(folder: &DataFolder) -> PathBuf {
+    let cache = folder.folder().join(FOLDER);
+    match folder.path().file_name() {
+        Some(table) if folder.is_table() => cache.join(table),
+        _ => cache,
+    }
+}
+
 /// Gives the present moment in nanoseconds since 1970.
 pub(super) fn now() -> i128 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_nanos() as i128)
 }
 
 /// Looks for the graph of a folder's present inputs.
-pub(super) fn find(folder: &Path) -> io::Result<Found> {
-    let cache = folder.join(FOLDER);
+pub(super) fn find(folder: &DataFolder) -> io::Result<Found> {
+    let cache = place(folder);
     let Ok(bytes) = fs::read(cache.join("index.json")) else { return Ok(Found::Stale) };
     let Ok(index) = serde_json::from_slice::<Index>(&bytes) else { return Ok(Found::Stale) };
-    if index.maker != maker() {
+    if index.maker != maker() || index.options != folder.options().key() {
         return Ok(Found::Stale);
     }
     let moment = now();
@@ -89,13 +100,13 @@ fn open(cache: &Path, graph: &str, summary: Summary) -> Found {
 
 /// Publishes a graph as that of `fingerprint`, and clears older ones away. Gives the path of the graph.
 pub(super) fn publish(
-    folder: &Path,
+    folder: &DataFolder,
     built: &Built,
     fingerprint: Fingerprint,
     moment: i128,
     summary: &Summary,
 ) -> Result<PathBuf, StoreError> {
-    let cache = folder.join(FOLDER);
+    let cache = place(folder);
     let fail = |intent, path: &Path| {
         let path = path.to_owned();
         move |source| StoreError::Io { intent, path, source }
@@ -105,19 +116,27 @@ pub(super) fn publish(
     if !ignore.exists() {
         fs::write(&ignore, "*\n").map_err(fail("write", &ignore))?;
     }
-    let graph = format!("graph-{:016x}", fingerprint.key(&maker()));
+    let options = folder.options().key();
+    let graph = format!("graph-{:016x}", fingerprint.key(&format!("{}\n{options}", maker())));
     let path = cache.join(&graph);
     built.publish(&path)?;
-    let index = Index { maker: maker(), fingerprint, moment, graph: graph.clone(), summary: summary.clone() };
+    let index = Index {
+        maker: maker(),
+        options,
+        fingerprint,
+        moment,
+        graph: graph.clone(),
+        summary: summary.clone(),
+    };
     write_index(&cache, &index).map_err(fail("write", &cache.join("index.json")))?;
     clear(&cache, &graph);
     Ok(path)
 }
 
 /// Forgets a graph that turned out to be damaged, so that the next look builds it again.
-pub(super) fn forget(folder: &Path) {
+pub(super) fn forget(folder: &DataFolder) {
     // A cache that cannot be written to is built in memory each time; there is nothing to do about it here.
-    let _ = fs::remove_file(folder.join(FOLDER).join("index.json"));
+    let _ = fs::remove_file(place(folder).join("index.json"));
 }
 
 fn write_index(cache: &Path, index: &Index) -> io::Result<()> {

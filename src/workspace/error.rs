@@ -10,6 +10,7 @@ use crate::query::QueryError;
 use crate::scaffold::ScaffoldError;
 use crate::store::sparql::QueryEvaluationError;
 use crate::store::{DumpError, StoreError};
+use crate::workspace::DataFolder;
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
 
@@ -25,7 +26,7 @@ pub enum WorkspaceError {
         /// Every problem, sorted.
         report: Report,
         /// The folder.
-        folder: PathBuf,
+        folder: DataFolder,
     },
     /// A file changed while it was being read, again and again.
     #[error("the files in `{}` keep changing while they are read", folder.display())]

@@ -9,16 +9,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
-/// The files of a folder that a graph is built from; any of them may be absent.
-const INPUTS: [&str; 7] = [
-    "actant.toml",
-    "actors.csv",
-    "events.csv",
-    "places.csv",
-    "relation_types.csv",
-    "relations.csv",
-    "sources.csv",
-];
+use crate::ingest;
+use crate::workspace::DataFolder;
 
 /// Describes one input file as the operating system sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,17 +34,17 @@ pub(super) struct Fingerprint {
 }
 
 /// Looks at the inputs of a folder without reading them.
-pub(super) fn stamps(folder: &Path) -> io::Result<Vec<Stamp>> {
+pub(super) fn stamps(folder: &DataFolder) -> io::Result<Vec<Stamp>> {
     let mut stamps = Vec::new();
-    for name in INPUTS {
-        let metadata = match fs::metadata(folder.join(name)) {
+    for name in ingest::inputs(folder.path())? {
+        let metadata = match fs::metadata(folder.folder().join(&name)) {
             Ok(metadata) if metadata.is_file() => metadata,
             Ok(_) => continue,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => return Err(error),
         };
         stamps.push(Stamp {
-            name: name.to_owned(),
+            name,
             size: metadata.size(),
             inode: metadata.ino(),
             modified: i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()),
@@ -64,8 +56,9 @@ pub(super) fn stamps(folder: &Path) -> io::Result<Vec<Stamp>> {
 
 impl Fingerprint {
     /// Reads the files that `stamps` names and hashes their content.
-    pub(super) fn take(folder: &Path, stamps: Vec<Stamp>) -> io::Result<Self> {
-        let hashes = stamps.iter().map(|stamp| hash(&folder.join(&stamp.name))).collect::<io::Result<_>>()?;
+    pub(super) fn take(folder: &DataFolder, stamps: Vec<Stamp>) -> io::Result<Self> {
+        let hashes =
+            stamps.iter().map(|stamp| hash(&folder.folder().join(&stamp.name))).collect::<io::Result<_>>()?;
         Ok(Self { stamps, hashes })
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::query::{self, Answer, Query, STATUS, Scope, Term, World};
+use crate::query::{self, Answer, Explained, Options, Query, STATUS, Scope, Term, World};
 use crate::store::Part;
 use crate::workspace::scope::judge;
 use crate::workspace::{LeftOut, Workspace, WorkspaceError, lexicon, parameters};
@@ -14,8 +14,9 @@ pub(super) fn query(
     query: &Query,
     parameters: &[(String, String)],
     scope: &Scope,
-) -> Result<Answer, WorkspaceError> {
-    run(workspace, query, parameters, whole_scope(query, parameters, scope))
+    options: Options,
+) -> Result<(Answer, Explained), WorkspaceError> {
+    run(workspace, query, parameters, whole_scope(query, parameters, scope), options)
 }
 
 /// Counts what a scope leaves out of an answer.
@@ -33,7 +34,8 @@ pub(super) fn left_out(
     let judgement = judge(workspace, &scope)?;
     let Answer::Table(shown) = answer else { return Ok(LeftOut::count(judgement.reasons())) };
     let Some(column) = shown.column("claim") else { return Ok(LeftOut::count(judgement.reasons())) };
-    let all = run(workspace, query, parameters, Scope { no_derived: scope.no_derived, ..Scope::default() })?;
+    let all = Scope { no_derived: scope.no_derived, ..Scope::default() };
+    let (all, _) = run(workspace, query, parameters, all, Options::default())?;
     let Answer::Table(mut all) = all else { return Ok(Vec::new()) };
     let shown: HashSet<&Term> = shown.rows.iter().filter_map(|row| row[column].as_ref()).collect();
     all.rows.retain(|row| row[column].as_ref().is_some_and(|claim| !shown.contains(claim)));
@@ -57,7 +59,8 @@ fn run(
     query: &Query,
     parameters: &[(String, String)],
     mut scope: Scope,
-) -> Result<Answer, WorkspaceError> {
+    options: Options,
+) -> Result<(Answer, Explained), WorkspaceError> {
     let graph = workspace.graph();
     let mut terms = parameters::terms(query, parameters, || lexicon::names(graph))?;
     if scope.world == Some(World::Accepted) && query.has_status() {
@@ -66,7 +69,7 @@ fn run(
         }
         scope.world = None;
     }
-    Ok(query::ask_part(graph, part(workspace, &scope)?.as_ref(), query, &terms)?)
+    Ok(query::ask_with(graph, part(workspace, &scope)?.as_ref(), query, &terms, options)?)
 }
 
 /// Gives the part of the graph that a scope takes in; nothing where that is all of it.

@@ -1,9 +1,7 @@
 //! The repairs of a folder.
 
-use std::path::Path;
-
-use crate::ingest::{self, ReadOptions, Repairs, RowEnds};
-use crate::workspace::WorkspaceError;
+use crate::ingest::{self, Repairs, RowEnds};
+use crate::workspace::{DataFolder, WorkspaceError};
 
 /// Finds everything in a folder that has exactly one right repair; [`Repairs::write`] makes them.
 ///
@@ -22,6 +20,7 @@ use crate::workspace::WorkspaceError;
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn repair(folder: &Path, ends: RowEnds) -> Result<Repairs, WorkspaceError> {
-    Ok(ingest::repair(folder, &ReadOptions::default(), ends)?)
+pub fn repair(folder: impl Into<DataFolder>, ends: RowEnds) -> Result<Repairs, WorkspaceError> {
+    let folder = folder.into();
+    Ok(ingest::repair(folder.path(), folder.options(), ends)?)
 }

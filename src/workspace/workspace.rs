@@ -1,28 +1,28 @@
 //! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Report;
-use crate::ingest::{self, ReadOptions};
+use crate::ingest;
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Query, QueryError, Scope};
+use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask, lexicon,
-    network, queries,
+    AskError, Asked, DataFolder, Drawn, LeftOut, NetworkOptions, Summary, WorkspaceError, WriteError, ask,
+    lexicon, network, queries,
 };
 
 /// Holds an open folder.
 #[derive(Debug)]
 pub struct Workspace {
-    folder: PathBuf,
+    folder: DataFolder,
     graph: Graph,
     summary: Summary,
     freshness: Freshness,
@@ -48,11 +48,8 @@ pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
 ///
 /// # Errors
 /// When the folder cannot be read. Bad data is not an error: it is in the report.
-pub fn check(folder: &Path) -> Result<(Checked, Report), WorkspaceError> {
-    let (dataset, mut report) = ingest::read(folder, &ReadOptions::default())?;
-    let checked = validate(dataset, &mut report);
-    ingest::locate(folder, &mut report)?;
-    Ok((checked, report))
+pub fn check(folder: impl Into<DataFolder>) -> Result<(Checked, Report), WorkspaceError> {
+    read(&folder.into())
 }
 
 impl Workspace {
@@ -60,15 +57,16 @@ impl Workspace {
     ///
     /// # Errors
     /// When the folder cannot be read or its data has errors.
-    pub fn open(folder: &Path) -> Result<Self, WorkspaceError> {
-        let found = cache::find(folder).map_err(|source| WorkspaceError::Io {
+    pub fn open(folder: impl Into<DataFolder>) -> Result<Self, WorkspaceError> {
+        let folder = folder.into();
+        let found = cache::find(&folder).map_err(|source| WorkspaceError::Io {
             intent: "read",
-            path: folder.to_owned(),
+            path: folder.path().to_owned(),
             source,
         })?;
         match found {
             Found::Fresh(graph, summary) => {
-                Ok(Self { folder: folder.to_owned(), graph: *graph, summary, freshness: Freshness::Cached })
+                Ok(Self { folder, graph: *graph, summary, freshness: Freshness::Cached })
             }
             Found::Stale => Self::build(folder),
             Found::Damaged(error) => Self::reopen(folder, &error.to_string()),
@@ -79,8 +77,9 @@ impl Workspace {
     ///
     /// # Errors
     /// As [`Workspace::open`].
-    pub fn reopen(folder: &Path, damage: &str) -> Result<Self, WorkspaceError> {
-        cache::forget(folder);
+    pub fn reopen(folder: impl Into<DataFolder>, damage: &str) -> Result<Self, WorkspaceError> {
+        let folder = folder.into();
+        cache::forget(&folder);
         let mut workspace = Self::build(folder)?;
         if let Freshness::Built(report) = &mut workspace.freshness {
             workspace.freshness = Freshness::Rebuilt(std::mem::take(report), damage.to_owned());
@@ -92,32 +91,34 @@ impl Workspace {
     ///
     /// # Errors
     /// When the folder cannot be read or its data has errors.
-    pub fn build(folder: &Path) -> Result<Self, WorkspaceError> {
-        let (built, summary, report, fingerprint, moment) = steady(folder)?;
+    pub fn build(folder: impl Into<DataFolder>) -> Result<Self, WorkspaceError> {
+        let folder = folder.into();
+        let (built, summary, report, fingerprint, moment) = steady(&folder)?;
         // Another process may clear the graph away as soon as it is published, to make room for one of its own.
-        let published = cache::publish(folder, &built, fingerprint, moment, &summary);
+        let published = cache::publish(&folder, &built, fingerprint, moment, &summary);
         let (graph, freshness) = match published.and_then(|path| Graph::open(&path)) {
             Ok(graph) => (graph, Freshness::Built(report)),
             Err(error) => (built.into_graph()?, Freshness::InMemory(report, error.to_string())),
         };
-        Ok(Self { folder: folder.to_owned(), graph, summary, freshness })
+        Ok(Self { folder, graph, summary, freshness })
     }
 
     /// Builds the graph of a folder and writes it to a file of the user's choice.
     ///
     /// # Errors
     /// When the folder cannot be read, its data has errors, or the file cannot be written.
-    pub fn write(folder: &Path, output: &Path) -> Result<(Self, Report), WorkspaceError> {
-        let (built, summary, report, _, _) = steady(folder)?;
+    pub fn write(folder: impl Into<DataFolder>, output: &Path) -> Result<(Self, Report), WorkspaceError> {
+        let folder = folder.into();
+        let (built, summary, report, _, _) = steady(&folder)?;
         built.publish(output)?;
         let graph = Graph::open(output)?;
         let freshness = Freshness::Built(Report::new());
-        Ok((Self { folder: folder.to_owned(), graph, summary, freshness }, report))
+        Ok((Self { folder, graph, summary, freshness }, report))
     }
 
     /// Gives the folder as it was named.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folder.path()
     }
 
     /// Gives the graph.
@@ -155,7 +156,7 @@ impl Workspace {
     /// cannot be read is left out and given back.
     pub fn catalogue(&self) -> (Catalogue, Vec<QueryError>) {
         let mut catalogue = Catalogue::shipped();
-        let errors = catalogue.add_folder(&self.folder.join("queries"));
+        let errors = catalogue.add_folder(&self.folder.folder().join("queries"));
         (catalogue, errors)
     }
 
@@ -185,7 +186,21 @@ impl Workspace {
         parameters: &[(String, String)],
         scope: impl Into<Scope>,
     ) -> Result<Answer, WorkspaceError> {
-        queries::query(self, query, parameters, &scope.into())
+        Ok(self.query_with(query, parameters, scope, QueryOptions::default())?.0)
+    }
+
+    /// Runs a query as [`Workspace::query`] does, in the way that the options say, and says how it was done.
+    ///
+    /// # Errors
+    /// As [`Workspace::query`]; and when a limit is reached.
+    pub fn query_with(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+        options: QueryOptions,
+    ) -> Result<(Answer, Explained), WorkspaceError> {
+        queries::query(self, query, parameters, &scope.into(), options)
     }
 
     /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of
@@ -232,17 +247,26 @@ impl Workspace {
     }
 }
 
+/// Reads a folder and checks every rule.
+fn read(folder: &DataFolder) -> Result<(Checked, Report), WorkspaceError> {
+    let (dataset, mut report) = ingest::read(folder.path(), folder.options())?;
+    let checked = validate(dataset, &mut report);
+    ingest::locate(folder.path(), folder.options(), &mut report)?;
+    Ok((checked, report))
+}
+
 /// Reads, checks, lowers and lays out a folder whose files do not change meanwhile.
-fn steady(folder: &Path) -> Result<(Built, Summary, Report, Fingerprint, i128), WorkspaceError> {
-    let fail = |source| WorkspaceError::Io { intent: "read", path: folder.to_owned(), source };
+fn steady(folder: &DataFolder) -> Result<(Built, Summary, Report, Fingerprint, i128), WorkspaceError> {
+    let path = || folder.path().to_owned();
+    let fail = |source| WorkspaceError::Io { intent: "read", path: path(), source };
     // An editor or a version control system that writes several files is done within a second.
     for wait in [0, 20, 60, 200, 600] {
         thread::sleep(Duration::from_millis(wait));
         let moment = cache::now();
         let before = stamps(folder).map_err(fail)?;
-        let (checked, report) = check(folder)?;
+        let (checked, report) = read(folder)?;
         let Ok(dataset) = checked else {
-            return Err(WorkspaceError::Invalid { report, folder: folder.to_owned() });
+            return Err(WorkspaceError::Invalid { report, folder: folder.clone() });
         };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();
@@ -251,5 +275,5 @@ fn steady(folder: &Path) -> Result<(Built, Summary, Report, Fingerprint, i128), 
             return Ok((built, summary, report, fingerprint, moment));
         }
     }
-    Err(WorkspaceError::Unsteady { folder: folder.to_owned() })
+    Err(WorkspaceError::Unsteady { folder: path() })
 }

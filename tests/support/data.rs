@@ -307,4 +307,26 @@ impl Words {
             graphs: vec![node("g").into(), node("a").into()],
         }
     }
+
+    /// Few words of many kinds. No two literals are one value, and as text they have the order of their values, so
+    /// that every ORDER BY over them has one outcome.
+    pub fn typed() -> Self {
+        let xsd = |name: &str| NamedNode::new_unchecked(format!("http://www.w3.org/2001/XMLSchema#{name}"));
+        let tagged = |value: &str, language: &str| {
+            Literal::new_language_tagged_literal(value, language).expect("a language")
+        };
+        let mut words = Self::narrow();
+        words.literals.extend([
+            Literal::new_typed_literal("1.5", xsd("decimal")),
+            Literal::new_typed_literal("2025-11-27", xsd("date")),
+            Literal::new_typed_literal("2025-01-01", xsd("date")),
+            Literal::new_typed_literal("2025-01-01T00:00:00Z", xsd("dateTime")),
+            Literal::from(true),
+            Literal::new_typed_literal("a", NamedNode::new_unchecked("urn:datatype")),
+            tagged("one", "en"),
+            tagged("zwei", "de"),
+            Literal::new_simple_literal(""),
+        ]);
+        words
+    }
 }

@@ -41,13 +41,50 @@ pub struct Grammar {
     names: usize,
     /// The variables that BIND and aggregates have made so far.
     made: Vec<String>,
+    /// Whether to write what belongs to one graph only, in all its breadth: functions, order, more aggregates.
+    wide: bool,
 }
 
 impl Grammar {
     pub fn new(seed: u64, nodes: Vec<String>, literals: Vec<String>, predicates: Vec<String>) -> Self {
         let graphs = ["<urn:g>", "<urn:a>", "<urn:empty>", "<urn:nowhere>"].map(String::from).to_vec();
         let random = Random::new(seed);
-        Self { random, nodes, literals, predicates, graphs, patterns: 0, names: 0, made: Vec::new() }
+        Self {
+            random,
+            nodes,
+            literals,
+            predicates,
+            graphs,
+            patterns: 0,
+            names: 0,
+            made: Vec::new(),
+            wide: false,
+        }
+    }
+
+    /// Writes queries over the default graph alone, with functions, order and more aggregates.
+    pub fn wide(seed: u64, nodes: Vec<String>, literals: Vec<String>, predicates: Vec<String>) -> Self {
+        Self { wide: true, ..Self::new(seed, nodes, literals, predicates) }
+    }
+
+    /// Writes one query whose ORDER BY leaves nothing open, and says which variables it shows.
+    pub fn ordered_query(&mut self) -> String {
+        let body = self.query();
+        let mut keys: Vec<String> = ["?v0", "?v1", "?v2", "?v3", "?v4"].map(String::from).to_vec();
+        keys.extend((1..=self.names).map(|name| format!("?n{name}")));
+        if self.random.percent(50) {
+            keys.reverse();
+        }
+        let keys: Vec<String> = keys
+            .into_iter()
+            .map(|key| if self.random.percent(30) { format!("DESC({key})") } else { key })
+            .collect();
+        let limit = match self.random.below(3) {
+            0 => format!(" LIMIT {}", self.random.below(6)),
+            1 => format!(" LIMIT {} OFFSET {}", 1 + self.random.below(6), self.random.below(4)),
+            _ => String::new(),
+        };
+        format!("SELECT * {{ {{ {body} }} }} ORDER BY {}{limit}", keys.join(" "))
     }
 
     /// Writes one query without ORDER BY, LIMIT or anything else that leaves the answer open.
@@ -62,6 +99,7 @@ impl Grammar {
         let made = self.made.len();
         let group = self.group(depth);
         let from = match self.random.below(40) {
+            _ if self.wide => "",
             0 if outermost => "FROM <urn:g> FROM <urn:a> ",
             1 if outermost => "FROM <urn:g> FROM NAMED <urn:a> FROM NAMED <urn:g> ",
             _ => "",
@@ -71,7 +109,14 @@ impl Grammar {
             let key = self.variable();
             let value = self.variable();
             let name = self.name();
-            let aggregate = match self.random.below(7) {
+            let keyed = self.random.percent(75);
+            let aggregate = match self.random.below(if self.wide { 11 } else { 7 }) {
+                7 => format!("GROUP_CONCAT(STR({value}); SEPARATOR=\"|\")"),
+                8 => format!("GROUP_CONCAT(DISTINCT {value}; SEPARATOR=\"|\")"),
+                // Of a key there is only one value to choose from.
+                9 if keyed => format!("SAMPLE({key})"),
+                9 => format!("MAX({value})"),
+                10 => format!("MAX(STRLEN(STR({value})))"),
                 0 => "COUNT(*)".to_owned(),
                 1 => format!("COUNT({value})"),
                 2 => format!("COUNT(DISTINCT {value})"),
@@ -80,9 +125,15 @@ impl Grammar {
                 5 => format!("SUM(DISTINCT {value})"),
                 _ => format!("SUM({value})"),
             };
-            let keyed = self.random.percent(75);
             let (shown, by) =
                 if keyed { (key.clone(), format!(" GROUP BY {key}")) } else { Default::default() };
+            if self.wide && keyed && self.random.percent(20) {
+                let order = format!("{shown} ({aggregate} AS {name})");
+                self.made.truncate(made);
+                self.made.push(name.clone());
+                let having = format!("HAVING (MIN({value}) != {key} || COUNT(DISTINCT {value}) < 3)");
+                return format!("SELECT {distinct}{order} WHERE {group}{by} {having}");
+            }
             let having = if keyed && self.random.percent(30) { " HAVING (COUNT(*) > 1)" } else { "" };
             // What is made inside an aggregate is not seen outside it.
             self.made.truncate(made);
@@ -136,6 +187,7 @@ impl Grammar {
                 format!("BIND({expression} AS {name})")
             }
             11 => format!("{{ {} }}", self.select(depth - 1, false)),
+            12 if self.wide => format!("FILTER({})", self.function()),
             12 => self.graph(depth),
             13 => self.group(depth - 1),
             _ => format!("FILTER({})", self.expression()),
@@ -228,6 +280,9 @@ impl Grammar {
         let (left, right) = (self.variable(), self.variable());
         let node = self.random.pick(&self.nodes).clone();
         let literal = self.random.pick(&self.literals).clone();
+        if self.wide && self.random.percent(40) {
+            return self.function();
+        }
         match self.random.below(10) {
             0 => format!("BOUND({left})"),
             1 => format!("!BOUND({left})"),
@@ -239,6 +294,33 @@ impl Grammar {
             7 => format!("{left} = {node} || {right} = {literal}"),
             8 => format!("COALESCE({left}, {literal}) = {right}"),
             _ => format!("ISIRI({left}) && {left} != {right}"),
+        }
+    }
+
+    fn function(&mut self) -> String {
+        let (left, right) = (self.variable(), self.variable());
+        let node = self.random.pick(&self.nodes).clone();
+        let literal = self.random.pick(&self.literals).clone();
+        let other = self.random.pick(&self.literals).clone();
+        match self.random.below(18) {
+            0 => format!("REGEX(STR({left}), \"^[a-o1]\", \"i\")"),
+            1 => format!("CONTAINS(STR({left}), \"n\")"),
+            2 => format!("STRSTARTS({left}, \"o\")"),
+            3 => format!("LANG({left}) = \"en\""),
+            4 => format!("DATATYPE({left}) = DATATYPE({right})"),
+            5 => format!("{left} + 1 < {right}"),
+            6 => format!("{left} >= {literal} && {left} <= {other}"),
+            7 => format!("{left} < {right}"),
+            8 => format!("IF(BOUND({left}), {left}, {right}) = {literal}"),
+            9 => format!("LANGMATCHES(LANG({left}), \"*\")"),
+            10 => format!("!({left} = {literal}) || ISBLANK({right})"),
+            11 => format!("COALESCE({left} * 2, {right}) > {literal}"),
+            12 => format!("SAMETERM({left}, {right})"),
+            13 => format!("LCASE(STR({left})) != UCASE(STR({right}))"),
+            14 => left,
+            15 => format!("{left} IN ({literal}, {other}, {node})"),
+            16 => format!("YEAR({left}) = 2025 || ISNUMERIC({right})"),
+            _ => format!("ISLITERAL({left}) && STRLEN(STR({left})) > 2"),
         }
     }
 

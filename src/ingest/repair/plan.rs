@@ -4,7 +4,11 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::diagnostic::{Report, Severity};
+use crate::ingest::columns::ColumnNames;
 use crate::ingest::folder::Folder;
+use crate::ingest::header::Wanted;
+use crate::ingest::inventory::Inventory;
+use crate::ingest::read::columns;
 use crate::ingest::repair::edits::{Counts, Edits, of_cells, of_ids, of_row_ends};
 use crate::ingest::repair::known::Known;
 use crate::ingest::repair::table::Table;
@@ -13,7 +17,7 @@ use crate::ingest::shape::{self, Shape};
 use crate::ingest::{IngestError, ReadOptions, read, read_tables};
 use crate::model::{Kind, validate};
 
-/// How often what was repaired is read again. Each round can only make what the one before it made readable; more than
+/// How often what was repaired is read again. Each round can only repair what the one before it made readable; more than
 /// a few are never needed.
 const ROUNDS: usize = 8;
 
@@ -25,37 +29,43 @@ struct File {
     counts: Counts,
 }
 
-/// Finds everything in a folder that has exactly one right repair. Nothing is written; that is for
+/// Finds everything in a folder, or in one table, that has exactly one right repair. Nothing is written; that is for
 /// [`Repairs::write`].
 ///
-/// Cost: the folder is held in memory and read at least twice.
+/// Cost: the files are held in memory and read at least twice.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Repairs, IngestError> {
-    let place = Folder::Path(folder);
-    let (dataset, _) = read(folder, options)?;
+    let place = Folder::new(folder);
     let mut files = Vec::new();
-    for input in &dataset.inputs {
+    for input in read(folder, options)?.0.inputs {
         let before = place.read(&input.name)?.unwrap_or_default();
-        files.push(File { name: input.name.clone(), now: before.clone(), before, counts: Counts::new() });
+        files.push(File { name: input.name, now: before.clone(), before, counts: Counts::new() });
     }
-    drop(dataset);
+    files.dedup_by(|left, right| left.name == right.name);
     let mut repairs = Repairs::default();
-    for file in &files {
-        if let Some(reason) = refused(file) {
-            repairs.skipped.push((place.path(&file.name), reason.to_owned()));
+    let columns = columns(place, options)?;
+    for (file, shape) in tables(&files, &columns)? {
+        let file = &files[file];
+        if let Err(reason) = Table::open(&file.now, Wanted { shape, columns: &columns }) {
+            let skipped = (place.path(&file.name), reason.to_owned());
+            if !repairs.skipped.contains(&skipped) {
+                repairs.skipped.push(skipped);
+            }
         }
     }
     for _ in 0..ROUNDS {
-        if !round(&mut files, options, ends)? {
+        if !round(&mut files, &columns, options, ends)? {
             break;
         }
     }
     for file in files.into_iter().filter(|file| file.now != file.before) {
+        let target = if place.table().is_some() { folder.to_owned() } else { folder.join(&file.name) };
+        let path = place.path(&file.name);
         repairs.files.push(FileRepair {
-            path: place.path(&file.name),
-            target: folder.join(&file.name),
+            path,
+            target,
             before: file.before,
             after: file.now,
             counts: file.counts,
@@ -64,48 +74,61 @@ pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Rep
     Ok(repairs)
 }
 
-/// Says why a table cannot be repaired; nothing when it can, or is none.
-fn refused(file: &File) -> Option<&'static str> {
-    let shape = shape::find(&file.name)?;
-    Table::open(&file.now, shape).err()
+fn in_memory(files: &[File]) -> Vec<(&str, &[u8])> {
+    files.iter().map(|file| (file.name.as_str(), file.now.as_slice())).collect()
+}
+
+/// Says which of the files are tables, and which.
+fn tables(files: &[File], columns: &ColumnNames) -> Result<Vec<(usize, &'static Shape)>, IngestError> {
+    let inventory = Inventory::take(Folder::Memory(&in_memory(files)), columns, &mut Report::new())?;
+    let number = |name: &str| files.iter().position(|file| file.name == name);
+    Ok(inventory.files().filter_map(|(shape, name)| Some((number(name)?, shape))).collect())
 }
 
 /// Repairs all files once and tells whether anything changed.
-fn round(files: &mut [File], options: &ReadOptions, ends: RowEnds) -> Result<bool, IngestError> {
-    let tables: Vec<(&str, &[u8])> =
-        files.iter().map(|file| (file.name.as_str(), file.now.as_slice())).collect();
-    let (dataset, mut report) = read_tables(&tables, options)?;
+fn round(
+    files: &mut [File],
+    columns: &ColumnNames,
+    options: &ReadOptions,
+    ends: RowEnds,
+) -> Result<bool, IngestError> {
+    let (dataset, mut report) = read_tables(&in_memory(files), options)?;
     let dataset = match validate(dataset, &mut report) {
         Ok(valid) => valid.into_inner(),
         Err(dataset) => *dataset,
     };
     let known = Known::of(&dataset);
+    let tables = tables(files, columns)?;
     let mut changed = false;
-    for file in files.iter_mut() {
-        let Some(shape) = shape::find(&file.name) else { continue };
-        changed |= file.apply(shape, |table| of_cells(table, shape.file, kind_of(shape), &known, &report));
+    for (file, shape) in &tables {
+        let file = &mut files[*file];
+        let name = file.name.clone();
+        let wanted = Wanted { shape, columns };
+        changed |= file.apply(wanted, |table| of_cells(table, &name, kind_of(shape), &known, &report));
+    }
+    if changed {
+        return Ok(true);
     }
     // Only what is right as it stands gets an id: the id of a claim comes from what it says.
-    if !changed {
-        for file in files.iter_mut() {
-            let Some(shape) = shape::find(&file.name) else { continue };
-            let wrong = wrong_lines(&report, shape.file);
-            let is_right = |line: &u32| wrong.as_ref().is_some_and(|wrong| !wrong.contains(line));
-            let id = |line: u32, label: &str| match kind_of(shape) {
-                Some(kind) => known.new_id(label, kind),
-                None => Some(line).filter(is_right).and_then(|line| known.claim_id(line)),
-            };
-            changed |= file.apply(shape, |table| of_ids(table, id));
-            changed |= file.apply(shape, |table| of_row_ends(table, ends));
-        }
+    for (file, shape) in &tables {
+        let wanted = Wanted { shape, columns };
+        let file = &mut files[*file];
+        let wrong = wrong_lines(&report, &file.name);
+        let is_right = |line: &u32| wrong.as_ref().is_some_and(|wrong| !wrong.contains(line));
+        let id = |line: u32, label: &str| match kind_of(shape) {
+            Some(kind) => known.new_id(label, kind),
+            None => Some(line).filter(is_right).and_then(|line| known.claim_id(line)),
+        };
+        changed |= file.apply(wanted, |table| of_ids(table, id));
+        changed |= file.apply(wanted, |table| of_row_ends(table, ends));
     }
     Ok(changed)
 }
 
 impl File {
     /// Makes the edits of a table; tells whether there are any.
-    fn apply(&mut self, shape: &Shape, edits: impl FnOnce(&Table<'_>) -> Edits) -> bool {
-        let Ok(table) = Table::open(&self.now, shape) else { return false };
+    fn apply(&mut self, wanted: Wanted<'_>, edits: impl FnOnce(&Table<'_>) -> Edits) -> bool {
+        let Ok(table) = Table::open(&self.now, wanted) else { return false };
         let edits = edits(&table);
         if edits.is_empty() {
             return false;

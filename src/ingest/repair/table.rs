@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use crate::ingest::blocks::Block;
-use crate::ingest::header::{Header, take_header};
+use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{QuoteFault, after_line_end, line_ends, position, scan};
-use crate::ingest::shape::Shape;
 
 /// The byte order mark of UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -38,7 +37,7 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// Says why the table cannot be repaired.
-    pub(super) fn open(bytes: &'a [u8], shape: &Shape) -> Result<Self, &'static str> {
+    pub(super) fn open(bytes: &'a [u8], wanted: Wanted<'_>) -> Result<Self, &'static str> {
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
         let start = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
         let mut first = start;
@@ -47,9 +46,12 @@ impl<'a> Table<'a> {
         }
         let row = scan(bytes, first, 0, |_| ());
         let mut block = Block { number: 0, line: 1, bytes: bytes[start..row.next].to_vec() };
-        let header = take_header(Some(&mut block), shape, &mut Problems::new(shape.file));
+        let header = take_header(Some(&mut block), wanted, &mut Problems::new(wanted.shape.file));
         if header.names.is_empty() {
             return Err("its header cannot be read");
+        }
+        if header.plan.is_some() || header.translation.is_some() {
+            return Err("it is a file of another program, whose cells mean more than they say");
         }
         let line = 1 + line_ends(&bytes[start..row.next]);
         Ok(Self { bytes, header, separator: b',', text, rows: row.next, line })
@@ -58,7 +60,7 @@ impl<'a> Table<'a> {
     /// Walks the rows below the header, blank ones too, which are not sound.
     pub(super) fn rows(&self) -> impl Iterator<Item = RowPlace> {
         let (mut at, mut line) = (self.rows, self.line);
-        let width = self.header.names.len();
+        let width = self.header.width;
         std::iter::from_fn(move || {
             if at >= self.bytes.len() {
                 return None;
@@ -82,7 +84,7 @@ impl<'a> Table<'a> {
         let mut at = if self.bytes.starts_with(MARK) { MARK.len() } else { 0 };
         let mut ends = Vec::new();
         while at < self.bytes.len() {
-            let row = scan(self.bytes, at, self.header.names.len(), |_| ());
+            let row = scan(self.bytes, at, self.header.width, |_| ());
             if matches!(row.fault, Some(QuoteFault::Unterminated(..))) {
                 return Vec::new();
             }

@@ -119,7 +119,7 @@ fn of_claim(dataset: &Dataset, row: usize, column: &str, code: Code, message: St
 
 /// Makes a problem of a cell of a row that declares an entity.
 fn of_entity(dataset: &Dataset, entity: &Entity, column: &str, code: Code, message: String) -> Diagnostic {
-    let file = dataset.path(entity.kind.table());
+    let file = dataset.declared_in(entity);
     Diagnostic::new(code, Location::column(file, entity.line, column), message)
 }
 
@@ -131,7 +131,7 @@ fn claim_line(dataset: &Dataset, row: usize) -> Location {
 /// Gives the line that declares an entity, to point at it from another problem; nothing when no file does.
 fn entity_line(dataset: &Dataset, entity: EntityId) -> Option<Location> {
     let entity = dataset.entities.get(entity);
-    (entity.line > 0).then(|| Location::line(dataset.path(entity.kind.table()), entity.line))
+    (entity.line > 0).then(|| Location::line(dataset.declared_in(entity), entity.line))
 }
 
 /// Points from a problem at the row that declares an entity, if one does.

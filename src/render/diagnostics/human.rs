@@ -6,14 +6,16 @@ use anstyle::{AnsiColor, Style};
 
 use crate::diagnostic::{Diagnostic, Location, Report, Severity};
 use crate::render::Page;
+use crate::render::diagnostics::frame::write_frame;
 use crate::render::visible::visible;
-use crate::render::wrap::{width, wrap};
+use crate::render::wrap::{pad, pad_left, width, wrap};
 
 /// Gives the text of the physical line at a location, without its line end, if it can still be read.
 pub type SourceLine<'a> = &'a dyn Fn(&Location) -> Option<String>;
 
-/// Writes every problem with its frame, a blank line between them, and a closing line that counts them. An empty
-/// report writes nothing.
+/// Writes every problem with its frame, a blank line between them, and a closing line that counts them. When the
+/// report holds only a part of the problems one by one, all are counted by their codes. An empty report writes
+/// nothing.
 ///
 /// ```text
 /// error[unknown-actor]: no actor is called `Pakstan`
@@ -32,6 +34,9 @@ pub fn human(report: &Report, page: Page, source: SourceLine<'_>, out: &mut impl
         write_one(diagnostic, page, source, out)?;
         writeln!(out)?;
     }
+    if !report.omitted().is_empty() {
+        write_counts(report, page, out)?;
+    }
     if !report.is_empty() {
         writeln!(out, "{}", summary(report))?;
     }
@@ -47,25 +52,7 @@ fn write_one(
     let style = style(diagnostic.severity);
     let head = format!("{}[{}]", diagnostic.severity, diagnostic.code);
     write_words(&head, style, &diagnostic.message, page, out)?;
-    let location = &diagnostic.location;
-    let line = if location.line > 0 { source(location) } else { None };
-    let number = location.line.to_string();
-    let margin = if line.is_some() { number.len() } else { 1 };
-    let column =
-        location.column.as_ref().map(|column| format!(" (column {})", column.name)).unwrap_or_default();
-    let place = format!("{location}{column}");
-    writeln!(out, "{}{} {}", " ".repeat(margin), page.paint(faint(), "-->"), visible(&place))?;
-    if let Some(line) = line {
-        let bar = page.paint(faint(), "|");
-        let room = page.width.saturating_sub(margin + 3).max(20);
-        let (text, mark) = frame(&line, diagnostic, room);
-        writeln!(out, "{} {bar}", " ".repeat(margin))?;
-        writeln!(out, "{}", format!("{} {bar} {text}", page.paint(faint(), &number)).trim_end())?;
-        if let Some((before, length)) = mark {
-            let carets = page.paint(style, &"^".repeat(length));
-            writeln!(out, "{} {bar} {}{carets}", " ".repeat(margin), " ".repeat(before))?;
-        }
-    }
+    write_frame(diagnostic, style, page, source, out)?;
     if let Some(hint) = &diagnostic.hint {
         write_words("  help", AnsiColor::Green.on_default().bold(), hint, page, out)?;
     }
@@ -98,52 +85,19 @@ fn write_words(head: &str, style: Style, words: &str, page: Page, out: &mut impl
     Ok(())
 }
 
-/// Gives the part of a line around the cell that fits into the room, and where and how long the mark is.
-fn frame(line: &str, diagnostic: &Diagnostic, room: usize) -> (String, Option<(usize, usize)>) {
-    let characters: Vec<char> = line.chars().collect();
-    let column = diagnostic.location.column.as_ref();
-    let start =
-        column.map_or(0, |column| (column.character as usize).saturating_sub(1)).min(characters.len());
-    let length = cell_length(&characters[start..], diagnostic.cell.as_deref());
-    let cells = |part: &[char]| width(&visible(&part.iter().collect::<String>()));
-    // The window opens a little before the cell when the line is too long to begin at its beginning.
-    let mut from = 0;
-    if cells(&characters[..(start + length).min(characters.len())]) + 1 > room {
-        from = start;
-        while from > 0 && cells(&characters[from - 1..start]) < room / 4 {
-            from -= 1;
-        }
+/// Writes how many problems there are of each code.
+fn write_counts(report: &Report, page: Page, out: &mut impl Write) -> io::Result<()> {
+    let counts = report.count_by_code();
+    let all: usize = counts.iter().map(|(_, _, count)| count).sum();
+    writeln!(out, "{} of {all} problems are shown; by their kinds there are", report.diagnostics().len())?;
+    let words: Vec<String> = counts.iter().map(|(severity, code, _)| format!("{severity}[{code}]")).collect();
+    let longest = words.iter().map(|words| width(words)).max().unwrap_or(0);
+    let digits = counts.iter().map(|(_, _, count)| count.to_string().len()).max().unwrap_or(0);
+    for ((severity, _, count), words) in counts.iter().zip(&words) {
+        let count = pad_left(&count.to_string(), digits);
+        writeln!(out, "  {} {count}", page.paint(style(*severity), &pad(words, longest)))?;
     }
-    let opening = if from > 0 { "…" } else { "" };
-    let mut to = characters.len();
-    if cells(&characters[from..]) + width(opening) > room {
-        to = from;
-        while to < characters.len() && cells(&characters[from..=to]) + width(opening) < room {
-            to += 1;
-        }
-    }
-    let closing = if to < characters.len() { "…" } else { "" };
-    let middle: String = characters[from..to].iter().collect();
-    let text = format!("{opening}{}{closing}", visible(&middle));
-    let mark = column.map(|_| {
-        let before = width(opening) + cells(&characters[from..start.max(from)]);
-        (before, cells(&characters[start..(start + length).min(to).max(start)]).max(1))
-    });
-    (text, mark)
-}
-
-/// Counts the characters of the cell that begins here: its text, or all between quotes, or one.
-fn cell_length(rest: &[char], cell: Option<&str>) -> usize {
-    let Some(cell) = cell.filter(|cell| !cell.is_empty()) else { return 1 };
-    let count = cell.chars().count();
-    if cell.chars().eq(rest.iter().copied().take(count)) {
-        return count;
-    }
-    if rest.first() == Some(&'"') {
-        let inside = rest[1..].split(|&c| c == '"').next().map_or(0, <[char]>::len);
-        return (inside + 2).min(rest.len());
-    }
-    1
+    writeln!(out)
 }
 
 fn summary(report: &Report) -> String {
@@ -163,8 +117,4 @@ fn style(severity: Severity) -> Style {
         Severity::Note => AnsiColor::Cyan,
     };
     colour.on_default().bold()
-}
-
-fn faint() -> Style {
-    AnsiColor::Blue.on_default()
 }

@@ -5,18 +5,21 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
+use crate::render::diagnostics::more;
 
 /// Writes an array with one object to a line; every object has all keys, with `null` for what it does not have.
 ///
 /// The keys are `code`, `severity`, `file`, `line`, `column`, `column_name`, `message`, `cell`, `hint` and
-/// `related`, an array of objects with `file`, `line`, `column`, `column_name` and `message`.
+/// `related`, an array of objects with `file`, `line`, `column`, `column_name` and `message`. Problems that are only
+/// counted follow, one object for each code and file.
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
 pub fn json(report: &Report, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"[")?;
-    for (number, diagnostic) in report.diagnostics().iter().enumerate() {
+    let more = more(report);
+    for (number, diagnostic) in report.diagnostics().iter().chain(&more).enumerate() {
         out.write_all(if number == 0 { b"\n  " } else { b",\n  " })?;
         serde_json::to_writer(&mut *out, &Entry::of(diagnostic))?;
     }

@@ -1,13 +1,34 @@
 //! What is wrong with a folder, for people, for editors and for programs. The order is the report's own; nothing
 //! is read here: the text of a source line comes from a callback.
 
+mod frame;
+mod github;
 mod human;
 mod json;
+mod sarif;
 mod short;
+mod span;
 
+pub use github::github;
 pub use human::{SourceLine, human};
 pub use json::json;
+pub use sarif::sarif;
 pub use short::short;
+
+use crate::diagnostic::{Diagnostic, Location, Report};
+
+/// Says how many problems of each kind the report only counts, as problems of their files.
+fn more(report: &Report) -> Vec<Diagnostic> {
+    let one = |omitted: &crate::diagnostic::Omitted| {
+        let message = match omitted.count {
+            1 => "1 more problem of this kind in this file is not shown".to_owned(),
+            count => format!("{count} more problems of this kind in this file are not shown"),
+        };
+        let location = Location::file(std::sync::Arc::clone(&omitted.file));
+        Diagnostic { severity: omitted.severity, ..Diagnostic::new(omitted.code, location, message) }
+    };
+    report.omitted().iter().map(one).collect()
+}
 
 #[cfg(test)]
 mod tests {
@@ -111,6 +132,60 @@ warning[no-source]: no claim names a source
         let (shown, carets) = mark(&long, 102, "wrong");
         assert_eq!(shown, "…aaaaaaa,wrong,bbbbbbbbbbbbbbbbbbbb…");
         assert_eq!(carets, "         ^^^^^");
+    }
+
+    #[test]
+    fn a_cell_of_several_lines_is_framed() {
+        let lines = ["k1,a,\"first", "  second", "third", "fourth", "fifth\",b"];
+        let mut report = Report::new();
+        let cell = "first\n  second\nthird\nfourth\nfifth";
+        let location = Location::cell("r.csv", 9, 6, "quote");
+        report.push(Diagnostic::new(Code::LONG_QUOTE, location, "m").with_cell(cell));
+        let line = |location: &Location| {
+            lines.get((location.line as usize).checked_sub(9)?).map(|line| (*line).to_owned())
+        };
+        assert_eq!(
+            render(&report, Page::plain(80), &line),
+            "\
+warning[long-quote]: m
+  --> r.csv:9:6 (column quote)
+   |
+ 9 | k1,a,\"first
+   |      ^^^^^^
+10 |   second
+   |   ^^^^^^
+11 | third
+   | ^^^^^
+   …
+13 | fifth\",b
+   | ^^^^^^
+
+1 warning
+"
+        );
+    }
+
+    #[test]
+    fn what_is_not_shown_is_counted_by_code() {
+        let mut report = report();
+        report.omit(Code::UNKNOWN_ACTOR, "data/relations.csv", 999_999);
+        let text = render(&report.first(1), Page::plain(80), &line);
+        let end = "\
+1 of 1000002 problems are shown; by their kinds there are
+  error[duplicate-id]        1
+  error[unknown-actor] 1000000
+  warning[no-source]         1
+
+1000001 errors, 1 warning
+";
+        assert!(text.ends_with(end), "{text}");
+        let mut out = Vec::new();
+        short(&report.first(1), &mut out).expect("written");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(text.lines().count(), 4, "{text}");
+        let last =
+            "data/sources.csv: warning[no-source]: 1 more problem of this kind in this file is not shown";
+        assert!(text.ends_with(&format!("{last}\n")), "{text}");
     }
 
     #[test]

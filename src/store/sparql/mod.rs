@@ -3,15 +3,23 @@
 
 mod bind;
 mod evaluate;
+mod expressions;
 mod order;
 mod syntax;
 mod view;
 
 pub use oxigraph::model::Variable;
 pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
+pub use spareval::ExpressionTerm as Value;
 pub use spargebra::Query;
+pub use spargebra::algebra::{
+    AggregateExpression, AggregateFunction, Expression, Function, GraphPattern, OrderExpression,
+    PropertyPathExpression,
+};
+pub use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
 pub use bind::bind;
 pub use evaluate::{evaluate, evaluate_part};
+pub use expressions::work_out;
 pub use order::order;
 pub use syntax::{SyntaxError, parse, parse_against};

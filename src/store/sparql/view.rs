@@ -1,33 +1,25 @@
 //! The graph as Oxigraph's evaluator wants to see it, with the terms that only the running query knows.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use oxigraph::model::Term;
 use spareval::{InternalQuad, QueryableDataset};
 
 use crate::store::error::StoreError;
 use crate::store::graph::Graph;
-use crate::store::id::{Named, TermId};
+use crate::store::id::TermId;
 use crate::store::part::Part;
 use crate::store::quads::Graphs;
+use crate::store::terms::Terms;
 
 /// Shows a graph to one running query.
 pub(super) struct View<'a> {
     graph: &'a Graph,
     part: Option<&'a Part<'a>>,
-    foreign: RefCell<Foreign>,
-}
-
-#[derive(Default)]
-struct Foreign {
-    terms: Vec<Term>,
-    index: HashMap<Term, TermId>,
+    terms: Terms<'a>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(graph: &'a Graph, part: Option<&'a Part<'a>>) -> Self {
-        Self { graph, part, foreign: RefCell::default() }
+        Self { graph, part, terms: Terms::new(graph) }
     }
 }
 
@@ -76,23 +68,10 @@ impl<'a> QueryableDataset<'a> for View<'a> {
     }
 
     fn internalize_term(&self, term: Term) -> Result<TermId, StoreError> {
-        if let Some(id) = self.graph.find(term.as_ref())? {
-            return Ok(id);
-        }
-        let mut foreign = self.foreign.borrow_mut();
-        if let Some(id) = foreign.index.get(&term) {
-            return Ok(*id);
-        }
-        let id = TermId::foreign(foreign.terms.len());
-        foreign.terms.push(term.clone());
-        foreign.index.insert(term, id);
-        Ok(id)
+        self.terms.id(term)
     }
 
     fn externalize_term(&self, term: TermId) -> Result<Term, StoreError> {
-        match term.named() {
-            Named::Foreign(index) => Ok(self.foreign.borrow().terms[index as usize].clone()),
-            _ => self.graph.term(term),
-        }
+        self.terms.term(term)
     }
 }

@@ -1,0 +1,17 @@
+//! Answers queries by handing batches of ids from operator to operator over the columns of the store.
+//!
+//! It answers a query whole or not at all: what it does not know the exact meaning of, as Oxigraph's evaluator has
+//! it, it refuses, and then the whole query goes there. Strings are touched last, and only those that are returned.
+
+mod answer;
+mod batch;
+mod expression;
+mod keys;
+mod operator;
+mod plan;
+mod run;
+mod value;
+
+pub use answer::{Found, Options, Outcome, Rows, answer};
+pub use plan::Explanation;
+pub use run::{Limits, Stop};

@@ -1,0 +1,38 @@
+//! Gives each row once, where it comes first.
+
+use crate::engine::batch::Batch;
+use crate::engine::keys::Keys;
+use crate::engine::operator::{Input, Operator};
+use crate::engine::run::{Run, Stop};
+
+/// Leaves out rows that came before.
+pub(in crate::engine) struct Distinct<'a> {
+    input: Input<'a>,
+    seen: Keys,
+    width: usize,
+}
+
+impl<'a> Distinct<'a> {
+    pub(in crate::engine) fn new(input: Input<'a>, width: usize) -> Self {
+        Self { input, seen: Keys::new(width), width }
+    }
+}
+
+impl Operator for Distinct<'_> {
+    fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Stop> {
+        let Some(mut batch) = self.input.next(run)? else { return Ok(None) };
+        let columns: Vec<usize> = (0..self.width).collect();
+        let before = self.seen.len();
+        let mut row = Vec::with_capacity(self.width);
+        let mut rows = Vec::new();
+        for at in 0..batch.len {
+            batch.read(at, &columns, &mut row);
+            if self.seen.add(&row).1 {
+                rows.push(at as u32);
+            }
+        }
+        run.keep((self.seen.len() - before) * self.seen.row_bytes())?;
+        let kept = batch.gather(&rows, &columns, true);
+        Ok(Some(Batch { len: rows.len(), columns: kept }))
+    }
+}

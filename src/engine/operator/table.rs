@@ -1,0 +1,102 @@
+//! The rows of one side of a join, gathered and found by key.
+
+use crate::engine::batch::Batch;
+use crate::engine::keys::Keys;
+use crate::engine::operator::Input;
+use crate::engine::run::{Run, Stop};
+use crate::store::TermId;
+
+/// Says which columns of two inputs belong together.
+#[derive(Debug, Clone, Default)]
+pub(in crate::engine) struct On {
+    /// Columns of the left and of the right side in which every row has a value: they are looked up.
+    pub(in crate::engine) keys: Vec<(usize, usize)>,
+    /// Columns in which some row has none: no value agrees with any.
+    pub(in crate::engine) loose: Vec<(usize, usize)>,
+}
+
+impl On {
+    pub(super) fn left_keys(&self) -> Vec<usize> {
+        self.keys.iter().map(|pair| pair.0).collect()
+    }
+
+    pub(super) fn right_keys(&self) -> Vec<usize> {
+        self.keys.iter().map(|pair| pair.1).collect()
+    }
+
+    /// Tells whether two rows agree in the loose columns, and whether they share a value there.
+    pub(super) fn agree(
+        &self,
+        left: &Batch,
+        left_row: usize,
+        right: &Batch,
+        right_row: usize,
+    ) -> (bool, bool) {
+        let mut shares = false;
+        for &(left_column, right_column) in &self.loose {
+            let (left, right) = (left.columns[left_column][left_row], right.columns[right_column][right_row]);
+            if !left.is_none() && !right.is_none() {
+                if left != right {
+                    return (false, false);
+                }
+                shares = true;
+            }
+        }
+        (true, shares)
+    }
+}
+
+/// Holds rows by key.
+pub(super) struct Table {
+    pub(super) rows: Batch,
+    keys: Keys,
+    /// Where the rows of each key begin in `order`.
+    starts: Vec<u32>,
+    order: Vec<u32>,
+}
+
+impl Table {
+    /// Gathers all rows of an input. Cost: one pass, and one more to put rows of one key side by side.
+    pub(super) fn gather(
+        input: &mut Input<'_>,
+        width: usize,
+        key_columns: &[usize],
+        run: &Run<'_>,
+    ) -> Result<Self, Stop> {
+        let mut rows = Batch::empty(width);
+        let mut keys = Keys::new(key_columns.len());
+        let mut numbers = Vec::new();
+        let mut key = Vec::new();
+        while let Some(batch) = input.next(run)? {
+            run.keep(batch.bytes() + batch.len * (keys.row_bytes() + 8))?;
+            for row in 0..batch.len {
+                batch.read(row, key_columns, &mut key);
+                numbers.push(keys.add(&key).0 as u32);
+            }
+            rows.append(batch);
+        }
+        let mut starts = vec![0_u32; keys.len() + 1];
+        for &number in &numbers {
+            starts[number as usize + 1] += 1;
+        }
+        for key in 0..keys.len() {
+            starts[key + 1] += starts[key];
+        }
+        let mut order = vec![0; numbers.len()];
+        let mut next = starts.clone();
+        for (row, &number) in numbers.iter().enumerate() {
+            order[next[number as usize] as usize] = row as u32;
+            next[number as usize] += 1;
+        }
+        Ok(Self { rows, keys, starts, order })
+    }
+
+    /// Gives the rows of a key, as they came.
+    #[inline]
+    pub(super) fn of(&self, key: &[TermId]) -> &[u32] {
+        match self.keys.find(key) {
+            Some(number) => &self.order[self.starts[number] as usize..self.starts[number + 1] as usize],
+            None => &[],
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! From nodes to running operators: which columns each hands on, and which of two ways is less work.
+
+use std::rc::Rc;
+
+use crate::engine::batch::{Batch, Slot, Slots, each, only};
+use crate::engine::expression::{Operand, Test};
+use crate::engine::keys::Keys;
+use crate::engine::operator::{
+    Accumulator, Distinct, Extend, Filter, Group, Input, Project, Slice, Sort, Source, Trace, Traced, Union,
+    Values,
+};
+use crate::engine::plan::explain::Watched;
+use crate::engine::plan::node::{Aggregate, Node};
+use crate::engine::run::Stop;
+use crate::store::{Graph, Part, TermId, Terms};
+
+/// Puts operators together over one graph.
+pub(in crate::engine) struct Builder<'t, 'a> {
+    pub(in crate::engine) graph: &'a Graph,
+    /// The part of it that is seen, when that is not all.
+    pub(in crate::engine) part: Option<&'a Part<'a>>,
+    pub(in crate::engine) terms: &'t Terms<'a>,
+    /// The spelling of the variables.
+    pub(in crate::engine) names: &'a [String],
+    /// Whether every operator is watched.
+    pub(in crate::engine) watch: bool,
+}
+
+/// An operator with what is known about its rows.
+pub(in crate::engine) struct Built<'a> {
+    pub(in crate::engine) operator: Input<'a>,
+    /// The variable of each column.
+    pub(in crate::engine) schema: Vec<Slot>,
+    /// The variables that have a value in every row.
+    pub(super) certain: Slots,
+    /// How many rows it will give, about.
+    pub(super) rows: f64,
+    pub(in crate::engine) watched: Option<Watched>,
+}
+
+/// What those that follow want of a node.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct Wish {
+    /// The variables that are looked at; others may be there all the same.
+    pub(in crate::engine) needed: Slots,
+    /// Whether repeated rows may be left out.
+    pub(in crate::engine) once: bool,
+    /// How many rows are wanted, when the order is one that the node makes itself.
+    pub(in crate::engine) limit: Option<usize>,
+}
+
+impl Wish {
+    /// Wishes for more variables, and for all rows.
+    pub(super) fn and(self, slots: Slots) -> Self {
+        Self { needed: self.needed | slots, once: self.once, limit: None }
+    }
+}
+
+impl Built<'_> {
+    pub(super) fn slots(&self) -> Slots {
+        self.schema.iter().fold(0, |slots, slot| slots | only(*slot))
+    }
+
+    pub(super) fn column(&self, slot: Slot) -> Option<usize> {
+        self.schema.iter().position(|known| *known == slot)
+    }
+
+    /// Gives the columns of some variables, and their variables.
+    pub(super) fn pick(&self, slots: Slots) -> (Vec<usize>, Vec<Slot>) {
+        (self.schema.iter().enumerate()).filter(|(_, slot)| slots & only(**slot) != 0).unzip()
+    }
+}
+
+impl<'a> Builder<'_, 'a> {
+    /// Builds the operators of a node.
+    ///
+    /// # Errors
+    /// [`Stop::Unsupported`] when there is no way to work the node out here.
+    pub(in crate::engine) fn node(&self, node: &'a Node, wish: Wish) -> Result<Built<'a>, Stop> {
+        match node {
+            Node::Join { atoms, filters } => {
+                let atoms: Vec<_> = atoms.iter().collect();
+                self.join(None, &atoms, filters.iter().collect(), wish)
+            }
+            Node::Left { left, right, condition } => self.left(left, right, condition.as_ref(), wish),
+            Node::Exists { left, right, wanted } => self.exists(left, right, *wanted, wish),
+            Node::Minus { left, right } => self.minus(left, right, wish),
+            Node::Union(nodes) => self.union(node, nodes, wish),
+            Node::Extend { inner, slot, source } => self.extend(inner, *slot, source, wish),
+            Node::Filter { inner, test } => {
+                let inner = self.node(inner, wish.and(test.slots()))?;
+                Ok(self.filter(inner, test, wish.needed))
+            }
+            Node::Values { slots, rows } => {
+                let mut batch = Batch::empty(slots.len());
+                for row in rows {
+                    batch.columns.iter_mut().zip(row).for_each(|(column, id)| column.push(*id));
+                }
+                batch.len = rows.len();
+                let operator = Box::new(Values(Some(batch)));
+                Ok(self.built(operator, slots.clone(), node.certain(), rows.len() as f64, Vec::new(), || {
+                    format!("values {}", self.list(slots))
+                }))
+            }
+            Node::Group { inner, keys, aggregates } => self.group(inner, keys, aggregates),
+            Node::Order { inner, by } => {
+                let slots = by.iter().fold(0, |slots, (slot, _)| slots | only(*slot));
+                let inner = self.node(inner, wish.and(slots))?;
+                let columns = by.iter().filter_map(|(slot, down)| Some((inner.column(*slot)?, *down)));
+                let by: Vec<(usize, bool)> = columns.collect();
+                let rows = wish.limit.map_or(inner.rows, |limit| inner.rows.min(limit as f64));
+                let Built { operator: input, schema, certain, watched, .. } = inner;
+                let names: Vec<Slot> = by.iter().map(|(column, _)| schema[*column]).collect();
+                let limit = wish.limit;
+                let operator = Box::new(Sort { input, width: schema.len(), by, limit, sorted: None });
+                Ok(self.built(
+                    operator,
+                    schema,
+                    certain,
+                    rows,
+                    watched.into_iter().collect(),
+                    || match limit {
+                        Some(limit) => format!("first {limit} by {}", self.list(&names)),
+                        None => format!("sort by {}", self.list(&names)),
+                    },
+                ))
+            }
+            Node::Distinct(inner) => {
+                let slots = inner.possible();
+                let wish = Wish { needed: slots, once: true, limit: None };
+                Ok(self.distinct(self.node(inner, wish)?, slots))
+            }
+            Node::Project { inner, slots } => {
+                let slots = slots.iter().fold(0, |slots, slot| slots | only(*slot));
+                let Wish { needed, once, limit } = wish;
+                self.node(inner, Wish { needed: needed & slots, once, limit })
+            }
+            Node::Slice { inner, skip, length } => {
+                let limit = length.map(|length| skip.saturating_add(length));
+                let inner = self.node(inner, Wish { needed: wish.needed, once: false, limit })?;
+                let Built { operator: input, schema, certain, rows, watched } = inner;
+                let rows = limit.map_or(rows, |limit| rows.min(limit as f64));
+                let left = length.unwrap_or(usize::MAX);
+                let operator = Box::new(Slice { input, skip: *skip, left });
+                Ok(self.built(
+                    operator,
+                    schema,
+                    certain,
+                    rows,
+                    watched.into_iter().collect(),
+                    || match length {
+                        Some(length) => format!("skip {skip}, take {length}"),
+                        None => format!("skip {skip}"),
+                    },
+                ))
+            }
+        }
+    }
+
+    fn union(&self, node: &Node, nodes: &'a [Node], wish: Wish) -> Result<Built<'a>, Stop> {
+        let slots = wish.needed & node.possible();
+        let schema: Vec<Slot> = each(slots).collect();
+        let (mut inputs, mut watched, mut rows) = (Vec::new(), Vec::new(), 0.0);
+        for node in nodes {
+            let mut built = self.node(node, Wish { needed: slots, once: wish.once, limit: None })?;
+            rows += built.rows;
+            watched.extend(built.watched.take());
+            inputs.push(self.project(built, &schema).operator);
+        }
+        let operator = Box::new(Union { inputs, at: 0 });
+        Ok(self.built(operator, schema, node.certain(), rows, watched, || "union".to_owned()))
+    }
+
+    fn extend(&self, inner: &'a Node, slot: Slot, source: &'a Source, wish: Wish) -> Result<Built<'a>, Stop> {
+        if wish.needed & only(slot) == 0 {
+            return self.node(inner, wish.and(0));
+        }
+        let reads = match source {
+            Source::Copy(Operand::Slot(slot)) => only(*slot),
+            Source::Copy(Operand::Constant(_)) => 0,
+            Source::Formula(formula) => formula.slots(),
+        };
+        let mut wish = wish.and(reads);
+        // Two rows that only differ in what the expression reads are two rows still.
+        wish.needed &= !only(slot) | reads;
+        let inner = self.node(inner, wish)?;
+        let Built { operator: input, schema, certain, rows, watched } = inner;
+        let operator = Box::new(Extend { input, schema: schema.clone(), source });
+        let mut schema = schema;
+        schema.push(slot);
+        Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
+            format!("bind {}", self.name(slot))
+        }))
+    }
+
+    fn group(
+        &self,
+        inner: &'a Node,
+        keys: &[Slot],
+        aggregates: &[(Slot, Aggregate)],
+    ) -> Result<Built<'a>, Stop> {
+        let needed = keys.iter().fold(0, |slots, slot| slots | only(*slot))
+            | aggregates.iter().fold(0, |slots, (_, aggregate)| slots | aggregate.slots());
+        let once = aggregates.iter().all(|(_, aggregate)| aggregate.ignores_repeats());
+        let inner = self.node(inner, Wish { needed, once, limit: None })?;
+        let mut schema: Vec<Slot> = keys.to_vec();
+        schema.extend(aggregates.iter().map(|(slot, _)| *slot));
+        // A variable that nothing gives a value has a column without values.
+        let mut wanted = inner.schema.clone();
+        wanted.extend(each(needed & !inner.slots()));
+        let inner = self.project(inner, &wanted);
+        let column = |slot: &Slot| inner.column(*slot).ok_or(Stop::Unsupported);
+        let key_columns = keys.iter().map(column).collect::<Result<Vec<_>, _>>()?;
+        let accumulators = (aggregates.iter())
+            .map(|(_, aggregate)| {
+                let repeats = |distinct: bool| distinct.then(|| Keys::new(2));
+                Ok(match aggregate {
+                    Aggregate::Rows => Accumulator::Rows(Vec::new()),
+                    Aggregate::Count(slot) => Accumulator::Count(column(slot)?, Vec::new()),
+                    Aggregate::CountDistinct(slot) => {
+                        Accumulator::CountDistinct(column(slot)?, Keys::new(2), Vec::new())
+                    }
+                    Aggregate::Sample(slot) => Accumulator::Sample(column(slot)?, Vec::new()),
+                    Aggregate::Least(slot) => {
+                        Accumulator::Extreme { column: column(slot)?, greatest: false, best: Vec::new() }
+                    }
+                    Aggregate::Greatest(slot) => {
+                        Accumulator::Extreme { column: column(slot)?, greatest: true, best: Vec::new() }
+                    }
+                    Aggregate::Sum { of, distinct } => {
+                        let distinct = repeats(*distinct);
+                        Accumulator::Sum { column: column(of)?, distinct, sums: Vec::new() }
+                    }
+                    Aggregate::Concat { of, distinct, separator } => Accumulator::Concat {
+                        column: column(of)?,
+                        distinct: repeats(*distinct),
+                        separator: separator.clone(),
+                        texts: Vec::new(),
+                    },
+                })
+            })
+            .collect::<Result<Vec<_>, Stop>>()?;
+        let counted = aggregates.iter().filter(|(_, aggregate)| {
+            matches!(aggregate, Aggregate::Rows | Aggregate::Count(_) | Aggregate::CountDistinct(_))
+        });
+        let counted = counted.fold(0, |slots, (slot, _)| slots | only(*slot));
+        let certain = counted | inner.certain & keys.iter().fold(0, |slots, slot| slots | only(*slot));
+        let rows = if keys.is_empty() { 1.0 } else { inner.rows.sqrt() * 4.0 };
+        let rows = rows.min(inner.rows.max(1.0));
+        let Built { operator: input, watched, .. } = inner;
+        let operator = Box::new(Group::new(input, key_columns, accumulators));
+        Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
+            if keys.is_empty() { "count all".to_owned() } else { format!("group by {}", self.list(keys)) }
+        }))
+    }
+
+    /// Applies a condition and hands on the columns that are needed after it.
+    pub(super) fn filter(&self, inner: Built<'a>, test: &'a Test, needed: Slots) -> Built<'a> {
+        let (keep, kept) = inner.pick(needed);
+        let Built { operator: input, schema, certain, rows, watched } = inner;
+        let operator = Box::new(Filter { input, schema, test, keep });
+        self.built(operator, kept, certain, rows / 2.0, watched.into_iter().collect(), || {
+            format!("filter on {}", self.list(&each(test.slots()).collect::<Vec<_>>()))
+        })
+    }
+
+    /// Gives each row of some variables once.
+    pub(super) fn distinct(&self, inner: Built<'a>, slots: Slots) -> Built<'a> {
+        let schema: Vec<Slot> = each(slots & inner.slots()).collect();
+        let inner = self.project(inner, &schema);
+        let Built { operator, certain, rows, watched, .. } = inner;
+        let operator = Box::new(Distinct::new(operator, schema.len()));
+        let names = schema.clone();
+        self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
+            format!("distinct {}", self.list(&names))
+        })
+    }
+
+    /// Gives exactly these columns, in this order.
+    pub(in crate::engine) fn project(&self, inner: Built<'a>, schema: &[Slot]) -> Built<'a> {
+        if inner.schema == schema {
+            return inner;
+        }
+        let picks = schema.iter().map(|slot| inner.column(*slot)).collect();
+        let operator = Box::new(Project { input: inner.operator, picks });
+        Built { operator, schema: schema.to_vec(), ..inner }
+    }
+
+    pub(super) fn built(
+        &self,
+        operator: Input<'a>,
+        schema: Vec<Slot>,
+        certain: Slots,
+        rows: f64,
+        inputs: Vec<Watched>,
+        label: impl FnOnce() -> String,
+    ) -> Built<'a> {
+        let certain = certain & schema.iter().fold(0, |slots, slot| slots | only(*slot));
+        if !self.watch {
+            return Built { operator, schema, certain, rows, watched: None };
+        }
+        let trace = Rc::new(Trace::default());
+        let operator = Box::new(Traced { input: operator, trace: Rc::clone(&trace) });
+        let watched = Some(Watched { label: label(), estimated: rows, trace, inputs });
+        Built { operator, schema, certain, rows, watched }
+    }
+
+    pub(super) fn name(&self, slot: Slot) -> String {
+        let name = &self.names[slot as usize];
+        // The parser calls what nobody named by 32 digits of chance.
+        let unnamed = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if unnamed || name.starts_with([' ', '_']) { "_".to_owned() } else { format!("?{name}") }
+    }
+
+    pub(super) fn list(&self, slots: &[Slot]) -> String {
+        let names: Vec<String> = slots.iter().map(|slot| self.name(*slot)).collect();
+        names.join(" ")
+    }
+
+    pub(super) fn spell(&self, id: TermId) -> String {
+        self.terms.term(id).map_or_else(|_| "damaged".to_owned(), |term| term.to_string())
+    }
+}
