@@ -123,11 +123,7 @@ fn what_is_killed_has_done_all_or_nothing() {
         child.wait().expect("it ends");
         let found = fs::read_to_string(&file).expect("the file is there");
         assert!(found == before || found == after, "a part of a file after {wait:?}");
-        if found == before {
-            old += 1
-        } else {
-            new += 1
-        }
+        *(if found == before { &mut old } else { &mut new }) += 1;
         if new > 5 {
             break;
         }

@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Write};
 
 use actant::render::{Names, common, write_common};
-use actant::workspace::{Asked, Basis, DataFolder, Dispute, LeftOut, Table, Verdict};
+use actant::workspace::{Asked, Basis, DataFolder, Table, Verdict};
 
+use crate::cli::closing::{closing, counted_out};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
@@ -35,7 +36,8 @@ pub struct Arguments {
 }
 
 /// The columns of an answer for programs, in order.
-const MACHINE: [&str; 15] = [
+const MACHINE: [&str; 17] = [
+    "step",
     "who",
     "who_label",
     "relation",
@@ -49,12 +51,14 @@ const MACHINE: [&str; 15] = [
     "source",
     "locator",
     "quote",
+    "count",
     "claim",
     "row",
 ];
 
 /// The columns of an answer for people, each with its heading.
-const HUMAN: [(&str, &str); 11] = [
+const HUMAN: [(&str, &str); 13] = [
+    ("step", "step"),
     ("who", "who"),
     ("relation", "relation"),
     ("whom", "whom"),
@@ -65,6 +69,7 @@ const HUMAN: [(&str, &str); 11] = [
     ("source", "source"),
     ("locator", "locator"),
     ("quote", "quote"),
+    ("count", "count"),
     ("row", "row"),
 ];
 
@@ -95,7 +100,7 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     } else {
         write(&select(&asked.table, &MACHINE.map(|name| (name, name))), arguments.format, &names, &mut out)?;
         out.flush()?;
-        for line in closing(basis) {
+        for line in basis.number.iter().map(counted_out).chain(closing(basis)) {
             talk.say(&line);
         }
     }
@@ -115,6 +120,9 @@ fn write_for_people(
         Some(Verdict::No) if !asked.table.rows.is_empty() => writeln!(out, "No claim asserts it.\n")?,
         Some(Verdict::No) | None => {}
     }
+    if let Some(number) = &basis.number {
+        writeln!(out, "{}\n", counted_out(number))?;
+    }
     let relation = asked.table.column("relation");
     let mut relations: Vec<_> = asked.table.rows.iter().filter_map(|row| row[relation?].as_ref()).collect();
     relations.dedup();
@@ -126,7 +134,7 @@ fn write_for_people(
     } else {
         let shown = select(&asked.table, &columns);
         if format == Format::Table {
-            let parted = common(&shown, names, &["who", "relation", "whom", "row"]);
+            let parted = common(&shown, names, &["step", "who", "relation", "whom", "row"]);
             write_common(&parted, page(), out)?;
             write(&parted.rest, format, names, out)?;
         } else {
@@ -156,43 +164,5 @@ fn select(table: &Table, columns: &[(&str, &str)]) -> Table {
         rows: (table.rows.iter())
             .map(|row| picked.iter().map(|(column, _)| row[*column].clone()).collect())
             .collect(),
-    }
-}
-
-/// Says what an answer rests on, and who disagrees.
-fn closing(basis: &Basis) -> Vec<String> {
-    let mut lines = Vec::new();
-    if basis.claims > 0 {
-        let claims = counted(basis.claims, "claim");
-        let rests = match basis.sources {
-            0 => format!("{claims}, no source"),
-            sources => format!("{claims} from {}", counted(sources, "source")),
-        };
-        lines.push(match basis.disputes.as_slice() {
-            [] => format!("{rests}."),
-            disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
-        });
-    }
-    lines.extend(LeftOut::lines(&basis.left_out));
-    lines
-}
-
-fn shown(disputes: &[Dispute]) -> String {
-    const SHOWN: usize = 3;
-    let mut words: Vec<String> = disputes.iter().take(SHOWN).map(dispute).collect();
-    if disputes.len() > SHOWN {
-        words.push(format!("and {} more events", disputes.len() - SHOWN));
-    }
-    words.join("; ")
-}
-
-fn dispute(dispute: &Dispute) -> String {
-    let named = match dispute.parties {
-        1 => "1 party is named".to_owned(),
-        parties => format!("{parties} parties are named"),
-    };
-    match dispute.denials {
-        0 => format!("{} ({named})", dispute.event),
-        denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
     }
 }

@@ -6,6 +6,7 @@
 mod ask;
 mod build;
 mod check;
+mod closing;
 mod completions;
 mod explain;
 mod export;

@@ -11,6 +11,7 @@ mod filter;
 mod lines;
 mod network;
 mod node;
+mod path;
 #[cfg(test)]
 pub(crate) mod story;
 
@@ -20,4 +21,5 @@ pub use error::NetworkError;
 pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
 pub use network::{Network, network};
 pub use node::{Node, NodeKind};
+pub use path::shortest;
 pub use petgraph::graph::NodeIndex;

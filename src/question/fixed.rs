@@ -1,6 +1,8 @@
 //! Questions in fixed words: each is one query of the catalogue.
 
-use crate::question::Shape;
+use crate::question::lexicon::Lexicon;
+use crate::question::phrase::roles;
+use crate::question::{Role, Shape};
 
 /// What a fixed question asks: the query, what it gives, and the one status that counts.
 type Asks = (&'static str, &'static str, Option<&'static str>);
@@ -62,10 +64,38 @@ pub(super) const FIXED: [(&[&str], Asks); 11] = [
     (&["what happened when", "what happened"], ("timeline", "dated claims in order", None)),
 ];
 
-/// Reads a fixed question.
-pub(super) fn fixed(words: &[String]) -> Option<Shape> {
-    let text = words.join(" ");
-    let (_, (query, words, status)) =
-        FIXED.into_iter().find(|(questions, _)| questions.contains(&text.as_str()))?;
-    Some(Shape::Catalogue { query, words, status })
+/// The queries that can be asked of one event, the parameter that takes it, and the words that may stand before it.
+const OF_EVENTS: [(&str, &str, &[&str]); 4] = [
+    ("casualties", "event", &["in", "by", "at", "during"]),
+    ("possible", "about", &["for", "about", "after", "of"]),
+    ("anonymous", "about", &["about", "on"]),
+    ("disputes", "event", &["about"]),
+];
+
+/// Reads a fixed question; some may name an event: `how many were killed in EVENT`, `what is predicted for EVENT`.
+pub(super) fn fixed(words: &[String], lexicon: &Lexicon) -> Option<Shape> {
+    let shape = |(query, words, status): Asks, event| Shape::Catalogue { query, words, status, event };
+    let asks = |words: &[String]| {
+        let text = words.join(" ");
+        FIXED.into_iter().find(|(questions, _)| questions.contains(&text.as_str())).map(|(_, asks)| asks)
+    };
+    if let Some(asks) = asks(words) {
+        return Some(shape(asks, None));
+    }
+    for split in 1..words.len() {
+        let of_event = |asks: Asks| {
+            let (_, parameter, before) = OF_EVENTS.into_iter().find(|(query, ..)| *query == asks.0)?;
+            before.contains(&words[split].as_str()).then_some((asks, parameter))
+        };
+        let Some((asks, parameter)) = asks(&words[..split]).and_then(of_event) else { continue };
+        for way in roles(&words[split + 1..], lexicon, &["event"]) {
+            match way {
+                Ok((Role::Named(event), length)) if split + 1 + length == words.len() => {
+                    return Some(shape(asks, Some((parameter, event))));
+                }
+                _ => {}
+            }
+        }
+    }
+    None
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::fold;
-use crate::question::Names;
+use crate::question::inflect::{arrange, inflect};
+use crate::question::siding;
+use crate::question::words::words;
+use crate::question::{Names, Usage};
 
 /// Holds how one relation type is spoken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub struct Verb {
     pub id: String,
     /// Its label: `blames`.
     pub label: String,
-    /// Its verb forms: base, third person, past, `-ing`.
+    /// Its verb forms: base, third person, past, `-ing`. Where none are declared, the lexicon makes them.
     pub forms: Vec<String>,
     /// The label of its inverse reading: `blamed by`.
     pub inverse: String,
@@ -24,6 +26,12 @@ pub struct Verb {
     pub symmetric: bool,
     /// How many claims of the data use it.
     pub claims: usize,
+    /// The IRIs of the relation types that it stands for with all that is narrower; empty where it is one itself.
+    pub covers: Vec<String>,
+    /// Whether its forms were made from its label.
+    pub made: bool,
+    /// How its claims are made up; only read for examples.
+    pub usage: Usage,
 }
 
 /// Holds the words of one folder.
@@ -33,6 +41,8 @@ pub struct Lexicon {
     pub verbs: Vec<Verb>,
     /// The names of actors, events, places and sources.
     pub names: Names,
+    /// The year of the first claim that has one; only read for examples.
+    pub year: Option<String>,
     /// From the folded words of a form to the verbs that have it.
     forms: BTreeMap<Vec<String>, Vec<usize>>,
     /// The same for what is said from the other end: `blamed by`, `has member`.
@@ -43,32 +53,58 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Makes a lexicon of verbs and names.
-    pub fn new(verbs: Vec<Verb>, names: Names) -> Self {
-        let mut forms: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        let mut inverses: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        let enter = |map: &mut BTreeMap<_, Vec<usize>>, words: Vec<String>, index| {
-            if !words.is_empty() {
-                let indexes = map.entry(words).or_default();
-                if !indexes.contains(&index) {
-                    indexes.push(index);
-                }
-            }
-        };
+    pub fn new(mut verbs: Vec<Verb>, names: Names) -> Self {
+        let mut lexicon = Self { names, ..Self::default() };
         let namesakes = namesakes(&verbs);
         for (index, verb) in verbs.iter().enumerate() {
-            let index = namesakes.get(&index).copied().unwrap_or(index);
-            for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
-                for spoken in spoken(form) {
-                    enter(&mut forms, spoken, index);
-                }
-                if verb.inverse.is_empty() && !verb.symmetric && !form.contains(' ') {
-                    enter(&mut inverses, words(&format!("{form} by")), index);
-                }
-            }
-            enter(&mut inverses, words(&verb.inverse), index);
+            lexicon.declared(verb, namesakes.get(&index).copied().unwrap_or(index));
         }
-        let longest = forms.keys().chain(inverses.keys()).map(Vec::len).max().unwrap_or(0);
-        Self { verbs, names, forms, inverses, longest }
+        for verb in &mut verbs {
+            if let Some(forms) = arrange(&verb.forms) {
+                verb.forms = forms.into();
+            }
+        }
+        // A form that is made never stands in the way of one that is written down.
+        for (index, verb) in verbs.iter_mut().enumerate().filter(|(_, verb)| verb.forms.is_empty()) {
+            lexicon.made(verb, namesakes.get(&index).copied().unwrap_or(index));
+        }
+        lexicon.longest =
+            lexicon.forms.keys().chain(lexicon.inverses.keys()).map(Vec::len).max().unwrap_or(0);
+        if let Some(siding) = siding::verb(&verbs).filter(|verb| !lexicon.has_any(&verb.forms)) {
+            lexicon.declared(&siding, verbs.len());
+            verbs.push(siding);
+        }
+        lexicon.verbs = verbs;
+        lexicon
+    }
+
+    fn declared(&mut self, verb: &Verb, index: usize) {
+        for form in verb.forms.iter().chain([&verb.label, &verb.id]) {
+            for spoken in spoken(form) {
+                enter(&mut self.forms, spoken, index);
+            }
+            if verb.inverse.is_empty() && !verb.symmetric && !form.contains(' ') {
+                enter(&mut self.inverses, words(&format!("{form} by")), index);
+            }
+        }
+        enter(&mut self.inverses, words(&verb.inverse), index);
+    }
+
+    fn made(&mut self, verb: &mut Verb, index: usize) {
+        let Some(inflected) = inflect(&verb.label) else { return };
+        for form in &inflected.forms {
+            self.forms.entry(words(form)).or_insert_with(|| vec![index]);
+        }
+        let passive = words(&format!("{} by", inflected.participle));
+        if verb.inverse.is_empty() && !verb.symmetric && passive.len() == 2 {
+            self.inverses.entry(passive).or_insert_with(|| vec![index]);
+        }
+        verb.forms = inflected.forms.into();
+        verb.made = true;
+    }
+
+    fn has_any(&self, forms: &[String]) -> bool {
+        forms.iter().any(|form| self.forms.contains_key(&words(form)))
     }
 
     /// Finds the longest verb form that `words` begins with, and how many words it takes. A form that ends in a
@@ -120,8 +156,22 @@ impl Lexicon {
     }
 }
 
+fn enter(map: &mut BTreeMap<Vec<String>, Vec<usize>>, words: Vec<String>, index: usize) {
+    if !words.is_empty() {
+        let indexes = map.entry(words).or_default();
+        if !indexes.contains(&index) {
+            indexes.push(index);
+        }
+    }
+}
+
+/// Gives a verb and all that is narrower; for one that stands for others, these and all that is narrower.
 fn family(verbs: &[Verb], verb: usize) -> Vec<usize> {
-    let mut family = vec![verb];
+    let covered = |other: &&usize| verbs[verb].covers.contains(&verbs[**other].iri);
+    let mut family: Vec<usize> = match verbs[verb].covers.is_empty() {
+        true => vec![verb],
+        false => (0..verbs.len()).collect::<Vec<_>>().iter().filter(covered).copied().collect(),
+    };
     let mut done = 0;
     while let Some(&broader) = family.get(done) {
         for (index, verb) in verbs.iter().enumerate() {
@@ -193,16 +243,4 @@ fn spoken(form: &str) -> Vec<Vec<String>> {
         }
     }
     all
-}
-
-/// Cuts a text into folded words, without punctuation and without articles.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let kept = |character: char| if "?!.,;:\"“”„«»()".contains(character) { ' ' } else { character };
-    let text: String = text.replace(['’', '\''], "'").chars().map(kept).collect();
-    let folded = fold(&text);
-    folded
-        .split(' ')
-        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "a" | "an"))
-        .map(str::to_owned)
-        .collect()
 }

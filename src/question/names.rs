@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::model::fold;
-use crate::question::lexicon::words;
+use crate::question::words::{hash, singular, words};
 use crate::spelling::Candidates;
 
 /// Holds one thing that has a name.
@@ -22,17 +22,33 @@ pub struct Name {
     pub label: String,
     /// Its other names.
     pub aliases: Vec<String>,
+    /// Who published or wrote it, when it is a source.
+    pub makers: Vec<String>,
+}
+
+impl Name {
+    /// Walks all that it is called: id, label and aliases.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
+        [&self.id, &self.label].into_iter().chain(&self.aliases).map(String::as_str)
+    }
+
+    /// Tells whether it has a noun in its id or its label in the plural and not in the singular.
+    fn is_called_many(&self, noun: &str) -> bool {
+        let own: Vec<String> = [&self.id, &self.label].into_iter().flat_map(|text| words(text)).collect();
+        own.iter().any(|word| word != noun && singular(word) == noun) && !own.iter().any(|word| word == noun)
+    }
 }
 
 /// Finds things by id, label or alias; letter case, diacritics and hyphens do not matter.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     names: Vec<Name>,
-    ids: BTreeMap<String, Vec<usize>>,
-    folded: BTreeMap<String, Vec<usize>>,
-    worded: BTreeMap<String, Vec<usize>>,
+    /// The hash of each name in folded words, with what is called so, sorted.
+    index: Vec<(u64, u32)>,
     /// From the noun that says what an event is (`attack`) to the events; made when a question needs it.
     heads: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// From a type in folded words to how the rows write it; made when a question needs it.
+    classes: OnceLock<BTreeMap<String, BTreeSet<String>>>,
     /// What a slip may have meant; made when a name is not known.
     candidates: OnceLock<Candidates>,
 }
@@ -58,26 +74,29 @@ pub enum NameError {
     },
 }
 
+impl NameError {
+    /// Makes the error of words that name nothing. Looking for the nearest names takes a while and most errors are
+    /// forgotten for another way to read the question; so nobody has looked yet.
+    pub(super) fn unknown(words: &[String]) -> Self {
+        Self::Unknown { name: words.join(" "), nearest: Vec::new() }
+    }
+}
+
 impl FromIterator<Name> for Names {
+    /// Cost: linear in the letters of the names, and one sort of numbers.
     fn from_iter<T: IntoIterator<Item = Name>>(names: T) -> Self {
-        let mut index = Self::default();
-        for name in names {
-            index.add(name);
+        let names: Vec<Name> = names.into_iter().collect();
+        let mut index = Vec::with_capacity(2 * names.len());
+        for (number, name) in names.iter().enumerate() {
+            index.extend(name.spellings().map(|spelling| (hash(spelling), number as u32)));
         }
-        index
+        index.sort_unstable();
+        index.dedup();
+        Self { names, index, ..Self::default() }
     }
 }
 
 impl Names {
-    fn add(&mut self, name: Name) {
-        let index = self.names.len();
-        self.ids.entry(name.id.clone()).or_default().push(index);
-        let spellings = || [&name.id, &name.label].into_iter().chain(&name.aliases);
-        enter(&mut self.folded, index, spellings().map(|name| fold(name)));
-        enter(&mut self.worded, index, spellings().map(|name| words(name).join(" ")));
-        self.names.push(name);
-    }
-
     /// Walks all names.
     pub fn iter(&self) -> impl Iterator<Item = &Name> {
         self.names.iter()
@@ -96,17 +115,29 @@ impl Names {
 
     /// Finds a thing by its id, else by its folded names, else by their words without articles and punctuation.
     pub(super) fn look_up(&self, name: &str, kinds: &[&str]) -> Result<Option<&Name>, NameError> {
-        let folded = fold(name);
-        let words = words(&folded).join(" ");
-        for found in [self.ids.get(name), self.folded.get(&folded), self.worded.get(&words)] {
-            let of_kind =
-                |index: &usize| kinds.is_empty() || kinds.contains(&self.names[*index].kind.as_str());
-            let found: Vec<usize> = found.into_iter().flatten().copied().filter(of_kind).collect();
+        let wanted = hash(name);
+        let from = self.index.partition_point(|(known, _)| *known < wanted);
+        let called: Vec<&Name> = (self.index[from..].iter())
+            .take_while(|(known, _)| *known == wanted)
+            .map(|(_, number)| &self.names[*number as usize])
+            .filter(|name| kinds.is_empty() || kinds.contains(&name.kind.as_str()))
+            .collect();
+        if called.is_empty() {
+            return Ok(None);
+        }
+        let (folded, worded) = (fold(name), words(name));
+        let ways: [&dyn Fn(&Name) -> bool; 3] = [
+            &|known| known.id == name,
+            &|known| known.spellings().any(|spelling| fold(spelling) == folded),
+            &|known| known.spellings().any(|spelling| words(spelling) == worded),
+        ];
+        for way in ways {
+            let found: Vec<&Name> = called.iter().copied().filter(|known| way(known)).collect();
             match found[..] {
                 [] => {}
-                [found] => return Ok(Some(&self.names[found])),
+                [found] => return Ok(Some(found)),
                 _ => {
-                    let candidates = found.iter().map(|&index| self.names[index].id.clone()).collect();
+                    let candidates = found.iter().map(|known| known.id.clone()).collect();
                     return Err(NameError::Ambiguous { name: name.to_owned(), candidates });
                 }
             }
@@ -115,19 +146,20 @@ impl Names {
     }
 
     /// Finds the one event that words describe: each of them stands in its id, its label or its type, and one of
-    /// them says what it is, as `attack` does in `Khatlon attack`. Singular and plural are the same.
+    /// them says what it is, as `attack` does in `Khatlon attack`. Singular and plural are the same, unless the words
+    /// describe several events: then `the attack` is none whose own name speaks of attacks.
     ///
     /// # Errors
     /// When the words describe more than one event.
     pub(super) fn describe(&self, phrase: &[String]) -> Result<Option<&Name>, NameError> {
         const SMALL: [&str; 8] = ["in", "on", "at", "of", "near", "from", "to", "against"];
-        let wanted: Vec<String> = (phrase.iter())
+        let wanted: Vec<(&String, String)> = (phrase.iter())
             .filter(|word| !SMALL.contains(&word.as_str()))
-            .map(|word| singular(word))
+            .map(|word| (word, singular(word)))
             .collect();
         let heads = self.heads.get_or_init(|| self.heads());
         let candidates: BTreeSet<usize> =
-            wanted.iter().filter_map(|word| heads.get(word)).flatten().copied().collect();
+            wanted.iter().filter_map(|(_, word)| heads.get(word)).flatten().copied().collect();
         let described = |index: &usize| {
             let name = &self.names[*index];
             let known: BTreeSet<String> = [&name.id, &name.label, &name.class]
@@ -135,9 +167,15 @@ impl Names {
                 .flat_map(|text| words(text))
                 .map(|word| singular(&word))
                 .collect();
-            wanted.iter().all(|word| known.contains(word))
+            wanted.iter().all(|(_, word)| known.contains(word))
         };
-        let found: Vec<usize> = candidates.into_iter().filter(described).collect();
+        let mut found: Vec<usize> = candidates.into_iter().filter(described).collect();
+        if found.len() > 1 {
+            let one =
+                wanted.iter().filter(|(word, singular)| *word == singular && heads.contains_key(singular));
+            let nouns: Vec<&String> = one.map(|(word, _)| *word).collect();
+            found.retain(|index| !nouns.iter().any(|noun| self.names[*index].is_called_many(noun)));
+        }
         match found[..] {
             [] => Ok(None),
             [found] => Ok(Some(&self.names[found])),
@@ -164,20 +202,26 @@ impl Names {
             "organization" => "organisation".to_owned(),
             other => other.to_owned(),
         };
-        let classes: BTreeSet<&String> = (self.names.iter())
-            .filter(|name| matches!(name.kind.as_str(), "actor" | "event") && fold(&name.class) == wanted)
-            .map(|name| &name.class)
-            .collect();
-        classes.into_iter().cloned().collect()
+        let classes = self.classes.get_or_init(|| {
+            let mut classes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for name in self.names.iter().filter(|name| matches!(name.kind.as_str(), "actor" | "event")) {
+                if !name.class.is_empty() {
+                    classes.entry(fold(&name.class)).or_default().insert(name.class.clone());
+                }
+            }
+            classes
+        });
+        classes.get(&wanted).into_iter().flatten().cloned().collect()
     }
 
     /// Gives the labels of the things whose names are nearest, at most three.
     pub fn nearest(&self, name: &str, kinds: &[&str]) -> Vec<String> {
         let candidates = self.candidates.get_or_init(|| {
-            Candidates::new((0..).zip(&self.names).flat_map(|(index, name)| {
-                let spellings = [&name.id, &name.label].into_iter().chain(&name.aliases);
-                spellings.map(move |spelling| (index, spelling.as_str()))
-            }))
+            Candidates::new(
+                (0..)
+                    .zip(&self.names)
+                    .flat_map(|(index, name)| name.spellings().map(move |spelling| (index, spelling))),
+            )
         });
         let is_meant =
             |index: u32| kinds.is_empty() || kinds.contains(&self.names[index as usize].kind.as_str());
@@ -187,17 +231,17 @@ impl Names {
             let is_event = |index: u32| is_meant(index) && self.names[index as usize].kind == "event";
             found = candidates.sharing_words(name, is_event);
         }
+        if found.is_empty() {
+            // So are groups that nobody names, by a plural: `its critics`. Two proper names with a word in common are two.
+            let typed = words(name);
+            let plural = |word: &String| word.len() > 4 && singular(word) != *word && typed.contains(word);
+            let is_group = |index: u32| {
+                is_meant(index)
+                    && self.names[index as usize].spellings().any(|name| words(name).iter().any(plural))
+            };
+            found = candidates.sharing_words(name, is_group);
+        }
         found.into_iter().map(|(index, _)| self.names[index as usize].label.clone()).collect()
-    }
-}
-
-/// Takes the ending of a plural or a genitive off a folded noun.
-fn singular(word: &str) -> String {
-    let word = word.trim_end_matches("'s").trim_end_matches('\'');
-    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
-        (Some(stem), _) if stem.len() > 1 => format!("{stem}y"),
-        (_, Some(stem)) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
-        _ => word.to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names inside a question: the longest run of words that is one, and what stands behind it.
 
 use crate::question::lexicon::Lexicon;
+use crate::question::words::singular;
 use crate::question::{NameError, Role};
 
 /// Words that leave a place open.
@@ -8,8 +9,20 @@ const OPEN: [&str; 9] =
     ["who", "whom", "what", "anyone", "anybody", "someone", "somebody", "anything", "something"];
 
 /// Words that begin what a claim is about.
-const ABOUT: [&str; 8] =
-    ["for", "over", "about", "of", "regarding", "concerning", "because of", "in connection with"];
+const ABOUT: [&str; 10] = [
+    "for",
+    "over",
+    "about",
+    "of",
+    "regarding",
+    "concerning",
+    "because of",
+    "in connection with",
+    "with regard to",
+    "in response to",
+];
+/// Words that begin the event in which something happened: `killed in the Khatlon attack`.
+const DURING: [&str; 3] = ["in", "at", "during"];
 
 /// What a claim may be about.
 const MATTERS: [&str; 4] = ["event", "actor", "place", "claim"];
@@ -48,8 +61,7 @@ pub(super) fn roles(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Vec<
     if ways.is_empty() && !words.is_empty() {
         let begins_about = |at: &usize| preposition(&words[*at..]).is_some();
         let end = (1..words.len()).find(begins_about).unwrap_or(words.len());
-        let phrase = words[..end].join(" ");
-        ways.push(Err(NameError::Unknown { nearest: lexicon.names.nearest(&phrase, kinds), name: phrase }));
+        ways.push(Err(NameError::unknown(&words[..end])));
     }
     ways
 }
@@ -62,8 +74,9 @@ pub(super) fn which(words: &[String], lexicon: &Lexicon) -> Option<(Role, usize)
     }
     for length in (1..=rest.len().min(3)).rev() {
         let noun = rest[..length].join(" ");
-        if matches!(noun.as_str(), "actor" | "actors") {
-            return Some((Role::Kind { noun: "actor".to_owned(), classes: Vec::new() }, length + 1));
+        let one = singular(&noun);
+        if matches!(one.as_str(), "actor" | "event" | "place") {
+            return Some((Role::Kind { noun: one, classes: Vec::new() }, length + 1));
         }
         let classes = lexicon.names.classes(&noun);
         if let Some(class) = classes.first() {
@@ -83,13 +96,16 @@ pub(super) fn about(words: &[String], lexicon: &Lexicon) -> Result<Option<Role>,
     if words.is_empty() {
         return Ok(Some(Role::Open));
     }
-    let Some(preposition) = preposition(words) else { return Ok(None) };
-    let rest = &words[preposition..];
+    let (rest, matters): (_, &[&str]) = match (preposition(words), words) {
+        (Some(preposition), _) => (&words[preposition..], &MATTERS),
+        (None, [during, rest @ ..]) if DURING.contains(&during.as_str()) => (rest, &MATTERS[..1]),
+        _ => return Ok(None),
+    };
     if rest.is_empty() {
         return Ok(None);
     }
     let mut unknown = None;
-    for way in roles(rest, lexicon, &MATTERS) {
+    for way in roles(rest, lexicon, matters) {
         match way {
             Ok((role, length)) if length == rest.len() => return Ok(Some(role)),
             Ok(_) => {}

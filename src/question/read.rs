@@ -1,49 +1,18 @@
 //! From the text of a question to its one reading, or to the reason why it has none.
 
+use std::cmp::Reverse;
+
 use crate::question::fixed::fixed;
-use crate::question::lexicon::{Lexicon, words};
+use crate::question::form::Form;
+use crate::question::lexicon::Lexicon;
+use crate::question::link::link;
+use crate::question::number::how_many;
+use crate::question::saying::saying;
 use crate::question::sentence::FORMS;
-use crate::question::{NameError, Reading};
-
-/// Says why a question was not read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotRead {
-    /// It has none of the forms.
-    #[error("this question is not one that can be read")]
-    Form,
-    /// It has a form, but a name in it stands for nothing or for too much.
-    #[error(transparent)]
-    Name(#[from] NameError),
-    /// It has a form, but a verb in it belongs to more than one relation type.
-    #[error("`{verb}` may be any of {}", relations.join(", "))]
-    Verb {
-        /// The word.
-        verb: String,
-        /// The ids of the relation types.
-        relations: Vec<String>,
-    },
-}
-
-impl NotRead {
-    /// Gives the error with the name as it was typed.
-    fn spelt_as_in(mut self, question: &str) -> Self {
-        if let Self::Name(NameError::Unknown { name, .. } | NameError::Ambiguous { name, .. }) = &mut self
-            && let Some(typed) = typed(question, name)
-        {
-            *name = typed.to_owned();
-        }
-        self
-    }
-
-    /// Gives the names that are nearest to one that was not understood.
-    pub fn nearest_names(&self) -> &[String] {
-        match self {
-            Self::Name(NameError::Unknown { nearest, .. }) => nearest,
-            Self::Name(NameError::Ambiguous { candidates, .. }) => candidates,
-            Self::Verb { .. } | Self::Form => &[],
-        }
-    }
-}
+use crate::question::statement::STATEMENTS;
+use crate::question::tail::{Tail, tail};
+use crate::question::words::words;
+use crate::question::{NameError, NotRead, Reading, Selection, Shape};
 
 /// Reads a question in the one way that it can be read.
 ///
@@ -51,55 +20,91 @@ impl NotRead {
 /// When it has no form that is known, or a word in it is not known or stands for several things.
 pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
     let words = words(question);
-    if let Some(shape) = fixed(&words) {
-        return Ok(Reading { shape });
-    }
-    let mut unknown = None;
-    for form in FORMS {
-        match form(&words, lexicon) {
-            Ok(Some(shape)) => return Ok(Reading { shape }),
-            Ok(None) => {}
-            // Another form may still fit; the first unknown name is the best thing to say if none does.
-            Err(error) => unknown = unknown.or(Some(error)),
-        }
-    }
-    Err(unknown.map_or(NotRead::Form, |error| error.spelt_as_in(question)))
-}
-
-/// Finds the shortest part of a question that some folded words were read from.
-fn typed<'q>(question: &'q str, phrase: &str) -> Option<&'q str> {
-    /// A part holds at most so many words more than were read from it: articles and the like.
-    const MORE: usize = 4;
-    let at = |word: &str| word.as_ptr() as usize - question.as_ptr() as usize;
-    let tokens: Vec<&str> = question.split_whitespace().collect();
-    let most = phrase.split(' ').count() + MORE;
-    let part = |tokens: &[&'q str]| {
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        let part = question[at(first)..at(last) + last.len()].trim_matches(['?', '!', ',', ';', ':']);
-        // The full stops of `C.S.T.O.` are its own; one alone ends the sentence.
-        Some(part.strip_suffix('.').filter(|rest| !rest.contains('.')).unwrap_or(part))
+    let forms = [&FORMS[..], &[how_many, saying, link]].concat();
+    let read = |words: &[String]| match fixed(words, lexicon) {
+        Some(shape) => Ok(shape),
+        None => first(&forms, words, lexicon),
     };
-    let parts = (1..=most).flat_map(|length| tokens.windows(length)).filter_map(part);
-    parts.into_iter().find(|part| words(part).join(" ") == phrase)
+    finish(with_tail(&words, lexicon, read), question, lexicon)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::typed;
+/// Reads a sentence that says something, such as `Pakistan blamed the Taliban`, as the question whether it is so.
+///
+/// # Errors
+/// As [`read`].
+pub fn statement(sentence: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
+    let read = |words: &[String]| first(&STATEMENTS, words, lexicon);
+    finish(with_tail(&words(sentence), lexicon, read), sentence, lexicon)
+}
 
-    #[test]
-    fn what_was_read_is_found_as_it_was_typed() {
-        let question = "Who blamed the Tâliban Government for  Khatlon-Attack?";
-        for (phrase, found) in [
-            ("taliban government", Some("Tâliban Government")),
-            ("khatlon attack", Some("Khatlon-Attack")),
-            ("who", Some("Who")),
-            ("government", Some("Government")),
-            ("pakistan", None),
-        ] {
-            assert_eq!(typed(question, phrase), found, "{phrase}");
+/// Reads the whole as a sentence, else without the time and the voice at its end. So a name that ends like a time
+/// is a name.
+fn with_tail(
+    words: &[String],
+    lexicon: &Lexicon,
+    read: impl Fn(&[String]) -> Result<Shape, NotRead>,
+) -> Result<Shape, NotRead> {
+    let error = match read(words) {
+        Ok(shape) => return Ok(shape),
+        Err(error) => error,
+    };
+    let Some((sentence, Tail { voice, span })) = tail(words, lexicon)? else { return Err(error) };
+    match read(&sentence)? {
+        // What happened at a time is every claim of that time.
+        Shape::Catalogue { query: "timeline", .. } => {
+            let any_status = voice.is_some();
+            Ok(Shape::Claims(Selection { voice, span, any_status, ..Selection::default() }))
         }
-        assert_eq!(typed("who is in the C.S.T.O.", "c s t o"), Some("C.S.T.O."));
-        assert_eq!(typed("who blamed Pakistan.", "pakistan"), Some("Pakistan"));
+        Shape::Claims(mut selection) if selection.voice.is_none() || voice.is_none() => {
+            selection.any_status |= voice.is_some();
+            selection.voice = selection.voice.or(voice);
+            selection.span = span;
+            Ok(Shape::Claims(selection))
+        }
+        _ => Err(NotRead::Form),
+    }
+}
+
+fn first(
+    forms: &[fn(&[String], &Lexicon) -> Form],
+    words: &[String],
+    lexicon: &Lexicon,
+) -> Result<Shape, NotRead> {
+    let mut unknown = None;
+    for form in forms {
+        match form(words, lexicon) {
+            Ok(Some(shape)) => return Ok(shape),
+            Ok(None) => {}
+            // Another form may still fit; else the form that came furthest says best what is wrong.
+            Err(error) => match &unknown {
+                Some((known, _)) if *known >= reach(&error, words) => {}
+                _ => unknown = Some((reach(&error, words), error)),
+            },
+        }
+    }
+    Err(unknown.map_or(NotRead::Form, |(_, error)| error))
+}
+
+/// Tells how far the reading came before a name that is not known, and how short that name is.
+fn reach(error: &NotRead, words: &[String]) -> (usize, Reverse<usize>) {
+    match error {
+        NotRead::Name(NameError::Unknown { name, .. }) => {
+            let name: Vec<&str> = name.split(' ').collect();
+            let at = words.windows(name.len()).position(|window| window == name.as_slice());
+            (at.unwrap_or(0), Reverse(name.len()))
+        }
+        _ => (words.len(), Reverse(0)),
+    }
+}
+
+/// Names what was not understood as it was typed, with the names that are nearest to it.
+fn finish(read: Result<Shape, NotRead>, question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
+    match read.map_err(|error| error.spelt_as_in(question)) {
+        Ok(shape) => Ok(Reading { shape }),
+        Err(NotRead::Name(NameError::Unknown { name, .. })) => {
+            let nearest = lexicon.names.nearest(&name, &["actor", "event", "place", "source"]);
+            Err(NameError::Unknown { name, nearest }.into())
+        }
+        Err(error) => Err(error),
     }
 }

@@ -1,11 +1,11 @@
 //! A plain question to its cited answer: the claims, what they rest on, and who says otherwise.
 
 use crate::query::{self, Answer, Catalogue, Query, Scope, Table, Term, World};
-use crate::question::{self, Lexicon, Name, NotRead, Reading, Role, Shape};
-use crate::workspace::basis::{Basis, Verdict, basis};
-use crate::workspace::complete::complete;
-use crate::workspace::scope::judge;
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::question::{self, Name, NotRead, Reading, Shape};
+use crate::workspace::basis::Basis;
+use crate::workspace::lexicon::describe;
+use crate::workspace::selected::selected;
+use crate::workspace::{Workspace, WorkspaceError, path};
 
 /// Holds the answer to a plain question.
 #[derive(Debug, Clone)]
@@ -14,8 +14,8 @@ pub struct Asked {
     pub reading: String,
     /// The query behind the answer.
     pub sparql: String,
-    /// The claims, with the columns of [`question::COLUMNS`] and `when`; or whatever a query of the catalogue
-    /// gives.
+    /// The claims, with the columns of [`question::COLUMNS`] and `when`, and `step` where they form a path; or
+    /// whatever a query of the catalogue gives.
     pub table: Table,
     /// What the answer rests on; nothing when it is not about claims.
     pub basis: Option<Basis>,
@@ -42,40 +42,53 @@ pub enum AskError {
 /// # Errors
 /// When the question cannot be read in exactly one way, or the graph is damaged.
 pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Asked, AskError> {
-    let lexicon = workspace.lexicon()?;
-    let reading = question::read(text, &lexicon)
-        .map_err(|reason| AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })?;
-    match &reading.shape {
-        Shape::Catalogue { query, status, .. } => {
-            Ok(catalogue(workspace, &reading.to_string(), query, *status, scope)?)
-        }
-        Shape::Claims { yes_or_no, .. } => {
-            let scope =
-                Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
-            let all = claims(workspace, &reading)?;
-            let judgement = judge(workspace, &scope)?;
-            let graph = workspace.graph();
-            let (mut table, others) = judgement.split(graph, all.clone()).map_err(WorkspaceError::from)?;
-            let left_out = judgement.count(graph, &others).map_err(WorkspaceError::from)?;
-            let verdict = match yes_or_no {
-                true => Some(verdict(workspace, &lexicon, all, &mut table)?),
-                false => None,
-            };
-            complete(graph, &mut table).map_err(WorkspaceError::from)?;
-            let basis = basis(workspace, &table, left_out, verdict)?;
-            let sparql = sparql(&reading, &scope);
-            Ok(Asked { reading: reading.to_string(), sparql, table, basis: Some(basis) })
+    let mut lexicon = workspace.lexicon()?;
+    match question::read(text, &lexicon) {
+        Ok(reading) => Ok(answer(workspace, &lexicon, &reading, scope)?),
+        Err(reason) => {
+            describe(workspace.graph(), &mut lexicon).map_err(WorkspaceError::from)?;
+            Err(AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })
         }
     }
 }
 
-fn catalogue(
+/// Answers a question that was read.
+pub(super) fn answer(
     workspace: &Workspace,
-    reading: &str,
-    name: &str,
-    status: Option<&str>,
+    lexicon: &question::Lexicon,
+    reading: &Reading,
     scope: &Scope,
 ) -> Result<Asked, WorkspaceError> {
+    let (sparql, table, basis) = match &reading.shape {
+        Shape::Catalogue { query, status, event, .. } => {
+            let (sparql, table) = catalogue(workspace, query, *status, event.as_ref(), scope)?;
+            (sparql, table, None)
+        }
+        Shape::Claims(selection) => {
+            let any_status = selection.any_status && matches!(scope.world, None | Some(World::Accepted));
+            let world = if any_status { World::All } else { scope.world.clone().unwrap_or(World::Accepted) };
+            let scope = Scope { world: Some(world), ..scope.clone() };
+            let (table, basis) = selected(workspace, lexicon, selection, &scope)?;
+            let sparql = in_scope(&scope, |status| question::sparql(reading, status).unwrap_or_default());
+            (sparql, table, Some(basis))
+        }
+        Shape::Path { from, to } => {
+            let scope =
+                Scope { world: Some(scope.world.clone().unwrap_or(World::Accepted)), ..scope.clone() };
+            let (sparql, table, basis) = path::path(workspace, from, to, &scope)?;
+            (sparql, table, Some(basis))
+        }
+    };
+    Ok(Asked { reading: reading.to_string(), sparql, table, basis })
+}
+
+fn catalogue(
+    workspace: &Workspace,
+    name: &str,
+    status: Option<&str>,
+    event: Option<&(&str, Name)>,
+    scope: &Scope,
+) -> Result<(String, Table), WorkspaceError> {
     let catalogue = Catalogue::shipped();
     let query = catalogue.find(name)?;
     // A question that is a query of the catalogue means the world that the query means; `accepted` is what `ask`
@@ -84,21 +97,32 @@ fn catalogue(
         Some(World::Accepted) => Scope { world: None, ..scope.clone() },
         _ => scope.clone(),
     };
-    let mut sparql = scope.write_into(query.text());
-    let parameters: Vec<(String, String)> =
-        status.iter().map(|status| ("status".to_owned(), (*status).to_owned())).collect();
+    let mut parameters: Vec<(String, String)> = Vec::new();
+    let (mut variables, mut values) = (Vec::new(), Vec::new());
     if let Some(status) = status {
-        sparql.push_str(&format!("VALUES ?status {{ <https://w3id.org/actant/ns#{status}> }}\n"));
+        parameters.push(("status".to_owned(), status.to_owned()));
+        variables.push("?status".to_owned());
+        values.push(format!("<https://w3id.org/actant/ns#{status}>"));
+    }
+    if let Some((parameter, event)) = event {
+        parameters.push(((*parameter).to_owned(), event.id.clone()));
+        variables.push(format!("?{parameter}"));
+        values.push(format!("<{}>", event.iri));
+    }
+    let mut sparql = scope.write_into(query.text());
+    if !variables.is_empty() {
+        sparql.push_str(&format!("VALUES ({}) {{ ({}) }}\n", variables.join(" "), values.join(" ")));
     }
     let table = match workspace.query(query, &parameters, scope)? {
         Answer::Table(table) => table,
         Answer::Boolean(_) | Answer::Graph(_) => Table::default(),
     };
-    Ok(Asked { reading: reading.to_owned(), sparql, table, basis: None })
+    Ok((sparql, table))
 }
 
-/// Writes the query of a reading about claims, with what narrows it beyond a status in its header.
-fn sparql(reading: &Reading, scope: &Scope) -> String {
+/// Writes a query for claims, given the world that the query itself can tell by a status, with what narrows it
+/// beyond that in its header.
+pub(super) fn in_scope(scope: &Scope, write: impl Fn(&World) -> String) -> String {
     let status = match scope.world {
         Some(World::Accepted | World::Uncontested) => World::Accepted,
         _ => World::All,
@@ -108,15 +132,10 @@ fn sparql(reading: &Reading, scope: &Scope) -> String {
         true => Scope { world: None, ..scope.clone() }.header(),
         false => scope.header(),
     };
-    format!("{header}{}", question::sparql(reading, &status).unwrap_or_default())
+    format!("{header}{}", write(&status))
 }
 
-/// Gives the claims of a reading, whatever their status.
-fn claims(workspace: &Workspace, reading: &Reading) -> Result<Table, WorkspaceError> {
-    let text = question::sparql(reading, &World::All).unwrap_or_default();
-    table(workspace, &Query::new("question", text)?, &[])
-}
-
+/// Runs a query that gives a table.
 pub(super) fn table(
     workspace: &Workspace,
     query: &Query,
@@ -126,56 +145,6 @@ pub(super) fn table(
         Answer::Table(table) => Ok(table),
         Answer::Boolean(_) | Answer::Graph(_) => Ok(Table::default()),
     }
-}
-
-/// Says yes or no, and adds to the claims that say yes those that deny them: those of `all` with the status
-/// `denied`, and claims that somebody denies one of them.
-fn verdict(
-    workspace: &Workspace,
-    lexicon: &Lexicon,
-    all: Table,
-    table: &mut Table,
-) -> Result<Verdict, WorkspaceError> {
-    /// Beyond this many claims nobody looks for what denies each of them.
-    const CLAIMS: usize = 100;
-    let (Some(status), Some(claim)) = (table.column("status"), table.column("claim")) else {
-        return Ok(Verdict::No);
-    };
-    let is = |row: &[Option<Term>], word| row[status].as_ref().is_some_and(|term| local(term) == word);
-    let yes: Vec<Term> = (table.rows.iter())
-        .filter(|row| is(row, "asserted"))
-        .take(CLAIMS)
-        .filter_map(|row| row[claim].clone())
-        .collect();
-    if yes.is_empty() {
-        return Ok(Verdict::No);
-    }
-    let mut denials = all.rows;
-    denials.retain(|row| is(row, "denied"));
-    let relations = lexicon.relations("denies");
-    if !relations.is_empty() {
-        for term in &yes {
-            let Term::NamedNode(iri) = term else { continue };
-            let shape = Shape::Claims {
-                verb: "denies".to_owned(),
-                relations: relations.clone(),
-                symmetric: Vec::new(),
-                who: Role::Open,
-                whom: Role::Named(Name { iri: iri.as_str().to_owned(), ..Name::default() }),
-                about: Role::Open,
-                yes_or_no: false,
-            };
-            let denied = claims(workspace, &Reading { shape })?;
-            denials.extend(denied.rows.into_iter().filter(|row| is(row, "asserted")));
-        }
-    }
-    let contested = !denials.is_empty();
-    for row in denials {
-        if !table.rows.contains(&row) {
-            table.rows.push(row);
-        }
-    }
-    Ok(if contested { Verdict::Contested } else { Verdict::Yes })
 }
 
 /// Gives the last part of an IRI.

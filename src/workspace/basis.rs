@@ -1,6 +1,6 @@
 //! What an answer rests on: how many claims and sources, what it leaves out, and who says otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::query::{Catalogue, Table, Term};
 use crate::workspace::ask::{local, table};
@@ -15,10 +15,23 @@ pub struct Basis {
     pub sources: usize,
     /// How many claims it does not show, and why.
     pub left_out: Vec<LeftOut>,
+    /// How many claims have no day, while the question names a time: nobody can say that they belong.
+    pub undated: usize,
     /// The events among its subjects that are disputed.
     pub disputes: Vec<Dispute>,
     /// What the claims say, when the question wanted yes or no.
     pub verdict: Option<Verdict>,
+    /// What there is to count, when the question wanted a number.
+    pub number: Option<Number>,
+}
+
+/// Holds a number that a question wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Number {
+    /// How many different things there are.
+    pub different: usize,
+    /// What the claims themselves count, each as written. They may overlap, so nobody adds them up.
+    pub counts: Vec<String>,
 }
 
 /// Says what the record holds on a question that wants yes or no; never what is true.
@@ -48,19 +61,20 @@ pub(super) fn basis(
     workspace: &Workspace,
     table: &Table,
     left_out: Vec<LeftOut>,
-    verdict: Option<Verdict>,
 ) -> Result<Basis, WorkspaceError> {
-    let distinct = |name: &str| -> BTreeSet<String> {
+    let distinct = |name: &str| -> usize {
         let column = table.column(name);
         let cells = table.rows.iter().filter_map(|row| row[column?].as_ref());
-        cells.map(ToString::to_string).collect()
+        cells.collect::<HashSet<&Term>>().len()
     };
     Ok(Basis {
-        claims: distinct("claim").len(),
-        sources: distinct("source").len(),
+        claims: distinct("claim"),
+        sources: distinct("source"),
         left_out,
+        undated: 0,
         disputes: disputes(workspace, table)?,
-        verdict,
+        verdict: None,
+        number: None,
     })
 }
 
@@ -71,7 +85,7 @@ fn disputes(workspace: &Workspace, answer: &Table) -> Result<Vec<Dispute>, Works
     let mut events: Vec<Term> = Vec::new();
     for column in ["about", "whom"].into_iter().filter_map(|name| answer.column(name)) {
         for term in answer.rows.iter().filter_map(|row| row[column].as_ref()) {
-            if term.to_string().contains("/event/") && !events.contains(term) {
+            if is_event(term) && !events.contains(term) {
                 events.push(term.clone());
             }
         }
@@ -108,4 +122,8 @@ fn disputes(workspace: &Workspace, answer: &Table) -> Result<Vec<Dispute>, Works
         denials: number(row, "denials"),
     };
     Ok(found.rows.iter().map(dispute).collect())
+}
+
+fn is_event(term: &Term) -> bool {
+    matches!(term, Term::NamedNode(node) if node.as_str().contains("/event/"))
 }

@@ -3,6 +3,7 @@
 use crate::question::{Lexicon, Name, Names, Verb};
 use crate::rdf::vocabulary::expand;
 use crate::store::{Graph, Graphs, Literal, NamedNode, StoreError, Term, TermId};
+use crate::workspace::usage;
 
 /// Reads the names of everything in a graph that has an id. Cost: linear in the names of the graph.
 pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
@@ -12,12 +13,19 @@ pub(super) fn names(graph: &Graph) -> Result<Names, StoreError> {
     let label = find(graph, "skos:prefLabel")?;
     let alias = find(graph, "skos:altLabel")?;
     let class = find(graph, "act:type")?;
+    let [publisher, author] = ["dcterms:publisher", "dcterms:creator"].map(|name| find(graph, name));
+    let (publisher, author) = (publisher?, author?);
     let mut names = Vec::new();
     for (subject, _, id, _) in graph.quads(None, Some(identifier), None, Graphs::Default)? {
         let iri = text(graph.term(subject)?);
         let id = text(graph.term(id)?);
+        let kind = kind(&iri).to_owned();
         names.push(Name {
-            kind: kind(&iri).to_owned(),
+            makers: match kind.as_str() {
+                "source" => [texts(graph, subject, publisher)?, texts(graph, subject, author)?].concat(),
+                _ => Vec::new(),
+            },
+            kind,
             label: texts(graph, subject, label)?.into_iter().next().unwrap_or_else(|| id.clone()),
             aliases: texts(graph, subject, alias)?,
             class: texts(graph, subject, class)?.into_iter().next().unwrap_or_default(),
@@ -57,9 +65,20 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
                 _ => false,
             },
             claims,
+            ..Verb::default()
         });
     }
     Ok(Lexicon::new(verbs, names))
+}
+
+/// Reads how the claims of each relation type are made up. Cost: linear in the claims.
+pub(super) fn describe(graph: &Graph, lexicon: &mut Lexicon) -> Result<(), StoreError> {
+    let reader = usage::Reader::new(graph, &lexicon.names)?;
+    for verb in lexicon.verbs.iter_mut().filter(|verb| verb.claims > 0 && verb.covers.is_empty()) {
+        verb.usage = reader.usage(&verb.iri)?;
+    }
+    lexicon.year = reader.first_year()?;
+    Ok(())
 }
 
 /// Finds the id of a compact name such as `skos:prefLabel`.

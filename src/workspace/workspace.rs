@@ -173,7 +173,21 @@ impl Workspace {
     /// # Errors
     /// When the graph file is damaged.
     pub fn examples(&self) -> Result<Vec<String>, WorkspaceError> {
-        Ok(question::examples(&self.lexicon()?))
+        Ok(question::examples(&self.described()?))
+    }
+
+    /// Gives one question of each form that can be read, with names of this folder.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn forms(&self) -> Result<Vec<String>, WorkspaceError> {
+        Ok(question::forms(&self.described()?))
+    }
+
+    fn described(&self) -> Result<Lexicon, WorkspaceError> {
+        let mut lexicon = self.lexicon()?;
+        lexicon::describe(&self.graph, &mut lexicon)?;
+        Ok(lexicon)
     }
 
     /// Runs a query. Parameters come as typed, name and value; a scope narrows what the query itself takes in.

@@ -31,7 +31,7 @@ impl Judgement {
     }
 
     /// Gives the reason for which a claim is left out; anything that is no claim is in.
-    pub(super) fn reason_of(&self, claim: TermId) -> Option<Reason> {
+    pub(in crate::workspace) fn reason_of(&self, claim: TermId) -> Option<Reason> {
         claim.row_number().and_then(|row| self.reasons.get(row).copied().flatten())
     }
 

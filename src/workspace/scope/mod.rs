@@ -8,5 +8,5 @@ mod resolve;
 mod sources;
 
 pub(super) use judge::judge;
-use judgement::Judgement;
+pub(super) use judgement::Judgement;
 pub use left_out::{LeftOut, Reason};

@@ -1,0 +1,59 @@
+//! The lines below an answer: what it rests on, what it leaves out, and who disagrees.
+
+use actant::workspace::{Basis, Dispute, LeftOut, Number};
+
+use crate::cli::terminal::counted;
+
+/// Says what an answer rests on, and who disagrees.
+pub fn closing(basis: &Basis) -> Vec<String> {
+    let mut lines = Vec::new();
+    if basis.claims > 0 {
+        let claims = counted(basis.claims, "claim");
+        let rests = match basis.sources {
+            0 => format!("{claims}, no source"),
+            sources => format!("{claims} from {}", counted(sources, "source")),
+        };
+        lines.push(match basis.disputes.as_slice() {
+            [] => format!("{rests}."),
+            disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
+        });
+    }
+    lines.extend(LeftOut::lines(&basis.left_out));
+    match basis.undated {
+        0 => {}
+        1 => lines.push("1 more has no day that could be compared with the time asked for.".to_owned()),
+        several => {
+            lines.push(format!("{several} more have no day that could be compared with the time asked for."));
+        }
+    }
+    lines
+}
+
+/// Says the number that a question wanted. What claims count themselves may overlap, so it is listed and not added up.
+pub fn counted_out(number: &Number) -> String {
+    match number.counts.as_slice() {
+        [] => format!("{}.", number.different),
+        [one] => format!("{one}, as the claim itself counts."),
+        several => format!("{}: as the claims themselves count. They may overlap.", several.join(", ")),
+    }
+}
+
+fn shown(disputes: &[Dispute]) -> String {
+    const SHOWN: usize = 3;
+    let mut words: Vec<String> = disputes.iter().take(SHOWN).map(dispute).collect();
+    if disputes.len() > SHOWN {
+        words.push(format!("and {} more events", disputes.len() - SHOWN));
+    }
+    words.join("; ")
+}
+
+fn dispute(dispute: &Dispute) -> String {
+    let named = match dispute.parties {
+        1 => "1 party is named".to_owned(),
+        parties => format!("{parties} parties are named"),
+    };
+    match dispute.denials {
+        0 => format!("{} ({named})", dispute.event),
+        denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
+    }
+}

@@ -1,0 +1,74 @@
+//! When claims may have been, for comparing them with the time that a question names.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::graph::Day;
+use crate::query::Table;
+use crate::question::{Limit, Span};
+use crate::store::{Graph, Graphs, StoreError, TermId};
+use crate::workspace::ask::local;
+use crate::workspace::lexicon::find;
+
+/// Reads the first and the last day of claims. Days are read once, however many claims share them.
+pub(super) struct Days<'graph> {
+    graph: &'graph Graph,
+    ends: [Option<TermId>; 2],
+    known: HashMap<TermId, Option<Day>>,
+}
+
+impl<'graph> Days<'graph> {
+    pub(super) fn new(graph: &'graph Graph) -> Result<Self, StoreError> {
+        let ends =
+            ["sem:hasEarliestBeginTimeStamp", "sem:hasLatestEndTimeStamp"].map(|name| find(graph, name));
+        let [earliest, latest] = ends;
+        Ok(Self { graph, ends: [earliest?, latest?], known: HashMap::new() })
+    }
+
+    /// Keeps the rows whose claim may lie in a span, and counts the claims that have no day at all. A date that is
+    /// open on one side is taken to reach as far as it can.
+    pub(super) fn keep(&mut self, span: &Span, table: &mut Table) -> Result<usize, StoreError> {
+        let Some(column) = table.column("claim") else { return Ok(0) };
+        let [from, to] = [span.from, span.to].map(|limit| limit.and_then(comparable));
+        let mut undated = HashSet::new();
+        let mut kept = Vec::with_capacity(table.rows.len());
+        for row in std::mem::take(&mut table.rows) {
+            let Some(claim) = row[column].as_ref() else { continue };
+            let Some(id) = self.graph.find(claim.as_ref())? else { continue };
+            let (earliest, latest) = (self.day(id, 0)?, self.day(id, 1)?);
+            if earliest.is_none() && latest.is_none() {
+                undated.insert(id);
+                continue;
+            }
+            let begins = from.is_none_or(|(day, included)| {
+                latest.is_none_or(|latest| latest > day || included && latest == day)
+            });
+            let ends = to.is_none_or(|(day, included)| {
+                earliest.is_none_or(|earliest| earliest < day || included && earliest == day)
+            });
+            if begins && ends {
+                kept.push(row);
+            }
+        }
+        table.rows = kept;
+        Ok(undated.len())
+    }
+
+    fn day(&mut self, claim: TermId, end: usize) -> Result<Option<Day>, StoreError> {
+        let Some(predicate) = self.ends[end] else { return Ok(None) };
+        let Some((_, _, day, _)) =
+            self.graph.quads(Some(claim), Some(predicate), None, Graphs::Default)?.next()
+        else {
+            return Ok(None);
+        };
+        if let Some(known) = self.known.get(&day) {
+            return Ok(*known);
+        }
+        let read = Day::parse(&local(&self.graph.term(day)?));
+        self.known.insert(day, read);
+        Ok(read)
+    }
+}
+
+fn comparable(limit: Limit) -> Option<(Day, bool)> {
+    Some((Day::parse(&limit.day.to_string())?, limit.included))
+}
