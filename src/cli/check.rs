@@ -54,7 +54,9 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         Fixed::Shown { anything } => return if anything { Err(Failure::Reported) } else { Ok(()) },
         Fixed::NotAsked | Fixed::Done => {}
     }
-    let (_, report) = workspace::check(folder)?;
+    let (_, mut report) = workspace::check(folder)?;
+    report.extend(workspace::expectations(folder)?.1);
+    report.sort();
     let format = arguments.format;
     let most = arguments.max_errors.unwrap_or(if format == ReportFormat::Human { SHOWN } else { 0 });
     let shown = if most == 0 { report.clone() } else { report.first(most) };

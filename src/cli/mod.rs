@@ -19,6 +19,7 @@ mod query;
 mod questions;
 mod scope;
 mod terminal;
+mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,6 +65,8 @@ enum Verb {
     Questions(questions::Arguments),
     /// Write the graph as dot, csv, turtle, ntriples or nquads
     Export(export::Arguments),
+    /// Ask what the folder expects, and compare
+    Test(test::Arguments),
     /// Explain a kind of problem that `check` reports
     Explain(explain::Arguments),
     /// Write completions for a shell
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),
+        Verb::Test(verb) => test::run(&folder, &verb),
         Verb::Explain(verb) => explain::run(&verb),
         Verb::Completions(verb) => completions::run(&verb),
     };

@@ -49,6 +49,7 @@ codes! {
     BAD_COORDINATE, "bad-coordinate", Warning;
     BAD_COUNT, "bad-count", Error;
     BAD_DATE, "bad-date", Error;
+    BAD_EXPECTATION, "bad-expectation", Error;
     BAD_LANGUAGE, "bad-language", Warning;
     BAD_PLOVER, "bad-plover", Warning;
     BAD_SETTING, "bad-setting", Error;

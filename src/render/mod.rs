@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod names;
 mod network_csv;
+pub mod outcomes;
 mod page;
 mod people;
 mod table;
