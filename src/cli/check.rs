@@ -18,7 +18,8 @@ const SHOWN: usize = 50;
 #[command(after_help = "Examples:
   actant check
   actant -d my-folder check --format short
-  actant check --format sarif > problems.sarif")]
+  actant check --format sarif > problems.sarif
+  actant check --encoding windows-1252")]
 pub struct Arguments {
     /// How to print the problems
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
@@ -60,7 +61,7 @@ fn write(report: &Report, folder: &DataFolder, format: ReportFormat) -> Result<(
     let mut out = BufWriter::new(io::stdout().lock());
     let lines = match format {
         ReportFormat::Short | ReportFormat::Json => workspace::SourceLines::default(),
-        _ => workspace::source_lines(folder.path(), folder.options(), report),
+        _ => workspace::source_lines(folder, report),
     };
     let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
     match format {

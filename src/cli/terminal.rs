@@ -15,6 +15,12 @@ pub fn command(folder: &DataFolder, verb: &str) -> String {
     if folder.path().to_str() != Some(crate::cli::FOLDER) {
         command.push_str(&format!(" -d {}", quoted(&folder.path().display().to_string())));
     }
+    if let Some(encoding) = folder.options().encoding {
+        command.push_str(&format!(" --encoding {encoding}"));
+    }
+    if folder.options().replace_control {
+        command.push_str(" --replace-control");
+    }
     for line in folder.options().columns.lines() {
         command.push_str(&format!(" --map {}", quoted(&line)));
     }
@@ -93,7 +99,7 @@ impl Talk {
         for diagnostic in errors.take(SHOWN) {
             shown.push(diagnostic.clone());
         }
-        let lines = source_lines(folder.path(), folder.options(), &shown);
+        let lines = source_lines(folder, &shown);
         let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
         let _ = diagnostics::human(&shown, self.page, &line, &mut io::stderr());
         let all = report.count(Severity::Error);

@@ -28,7 +28,7 @@ mod workspace;
 
 pub use crate::compare::{Mismatch, Outcome};
 pub use crate::ingest::expectations::Expectation;
-pub use crate::ingest::{ColumnNameError, ColumnNames, ReadOptions, SourceLines, source_lines};
+pub use crate::ingest::{ColumnNameError, ColumnNames, Encoding, ReadOptions, SourceLines};
 pub use crate::query::Options as QueryOptions;
 pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Limits, Literal};
 pub use crate::query::{Query, QueryError, Scope, Table, World};
@@ -44,4 +44,4 @@ pub use network::{DayError, Drawn, NetworkOptions};
 pub use parameters::ParameterError;
 pub use scope::{LeftOut, Reason};
 pub use summary::Summary;
-pub use workspace::{Checked, Freshness, Workspace, check, expectations};
+pub use workspace::{Checked, Freshness, Workspace, check, expectations, source_lines};
