@@ -11,6 +11,7 @@ mod completions;
 mod explain;
 mod export;
 mod failure;
+mod fix;
 mod format;
 mod init;
 mod open;

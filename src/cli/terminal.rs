@@ -73,6 +73,17 @@ impl Talk {
         let _ = writeln!(io::stderr(), "{line}");
     }
 
+    /// Asks for an answer on the same line.
+    pub fn ask(&self, question: &str) {
+        let _ = write!(io::stderr(), "{question}");
+        let _ = io::stderr().flush();
+    }
+
+    /// Gives the page of standard error.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
     /// Says what went wrong, what caused it, and what to do.
     pub fn error(&self, message: &str, causes: &[String], hint: Option<&str>) {
         let (red, plain) = match self.page.colour {
