@@ -168,7 +168,7 @@ fn what_is_left_out_is_counted() {
     let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
     let asked = workspace.ask("who harbours whom", Scope::default()).expect("it can be read");
     let basis = asked.basis.expect("claims rest on something");
-    assert_eq!((basis.claims, basis.left_out), (0, vec![LeftOut { reason: Reason::Alleged, claims: 2 }]));
+    assert_eq!((basis.claims, basis.left_out), (0, vec![LeftOut::new(Reason::Alleged, 2)]));
     let asked = workspace.ask("did Pakistan harbour anyone", World::All).expect("it can be read");
     assert_eq!(answer(&asked), "no: k86", "an alleged claim is shown, and is no yes");
 }

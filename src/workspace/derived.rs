@@ -111,7 +111,7 @@ pub(super) fn along_chains(
             && who.is_none_or(|who| who == subject)
             && whom.is_none_or(|whom| whom == object);
         let claims = reader.values(node, reader.rests_on)?;
-        if !wanted || claims.iter().any(|claim| judgement.reason_of(*claim).is_some()) {
+        if !wanted || claims.iter().any(|claim| !judgement.takes_in(*claim)) {
             continue;
         }
         let derivation = reader.derivation(node, subject)?;

@@ -85,8 +85,7 @@ pub(super) fn network(workspace: &Workspace, options: &NetworkOptions) -> Result
     let others = graph::narrow(&graph::network(&others)?, &Filter { focus: None, ..filter });
     let mut reasons = BTreeMap::new();
     for claim in others.network.edges().flat_map(|(_, _, edge)| &edge.claims) {
-        let reason = judgement.reason(workspace.graph(), &claim.claim.clone().into())?;
-        reasons.extend(reason.map(|reason| (&claim.claim, reason)));
+        reasons.insert(&claim.claim, judgement.reasons_of(workspace.graph(), &claim.claim.clone().into())?);
     }
     Ok(Drawn { narrowed, left_out: LeftOut::count(reasons.into_values()) })
 }

@@ -83,7 +83,7 @@ impl<'graph> Edges<'graph> {
         for (near, far) in [(self.subject, self.object), (self.object, self.subject)] {
             let (Some(near), Some(far)) = (near, far) else { continue };
             for (claim, ..) in self.graph.quads(None, Some(near), Some(node), Graphs::Default)? {
-                if self.judgement.reason_of(claim).is_none() {
+                if self.judgement.takes_in(claim) {
                     let ends = self.graph.quads(Some(claim), Some(far), None, Graphs::Default)?;
                     neighbours.extend(ends.map(|(_, _, end, _)| end));
                 }

@@ -32,11 +32,9 @@ pub(super) fn left_out(
         return Ok(Vec::new());
     }
     let judgement = judge(workspace, &scope)?;
-    if judgement.reasons().next().is_none() {
-        return Ok(Vec::new());
-    }
-    let Answer::Table(shown) = answer else { return Ok(LeftOut::count(judgement.reasons())) };
-    let Some(column) = shown.column("claim") else { return Ok(LeftOut::count(judgement.reasons())) };
+    let in_all = judgement.count_all();
+    let Answer::Table(shown) = answer else { return Ok(in_all) };
+    let Some(column) = shown.column("claim").filter(|_| !in_all.is_empty()) else { return Ok(in_all) };
     let all = Scope { no_derived: scope.no_derived, ..Scope::default() };
     let (all, _) = run(workspace, query, parameters, all, Options::default())?;
     let Answer::Table(mut all) = all else { return Ok(Vec::new()) };

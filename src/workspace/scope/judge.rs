@@ -146,6 +146,8 @@ fn judge_publication(columns: &Columns<'_>, day: Day, judgement: &mut Judgement)
         }
     }
     columns.leave_out(&dated, Reason::Unpublished, judgement)?;
+    // What has no date is out already, and nobody can say that it came later.
+    known.iter_mut().zip(dated).for_each(|(known, dated)| *known |= !dated);
     columns.leave_out(&known, Reason::Later, judgement)
 }
 

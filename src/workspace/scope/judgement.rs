@@ -6,46 +6,48 @@ use crate::query::{NamedNode, Table, Term};
 use crate::rdf::vocabulary::DERIVED;
 use crate::store::{Graph, Graphs, Part, Statement, StoreError, TermId};
 use crate::workspace::lexicon::find;
-use crate::workspace::scope::{LeftOut, Reason};
+use crate::workspace::scope::{LeftOut, Reason, Reasons};
 
-/// Holds for every dense row of a graph the reason for which it is left out, if it is.
+/// Holds for every dense row of a graph the reasons for which it is left out, if it is.
 #[derive(Debug)]
 pub(in crate::workspace) struct Judgement {
-    reasons: Vec<Option<Reason>>,
+    reasons: Vec<Reasons>,
     claims: Vec<bool>,
 }
 
 impl Judgement {
     /// Lets all of these claims in.
     pub(super) fn new(graph: &Graph, claims: impl Iterator<Item = TermId>) -> Self {
-        let mut judgement = Self { reasons: vec![None; graph.rows()], claims: vec![false; graph.rows()] };
+        let mut judgement =
+            Self { reasons: vec![Reasons::default(); graph.rows()], claims: vec![false; graph.rows()] };
         claims.filter_map(TermId::row_number).for_each(|row| judgement.claims[row] = true);
         judgement
     }
 
-    /// Leaves a claim out, unless it is already, or is none.
+    /// Leaves a claim out; anything that is none stays in.
     pub(super) fn leave_out(&mut self, claim: TermId, reason: Reason) {
         if let Some(row) = claim.row_number().filter(|row| self.claims[*row]) {
-            self.reasons[row].get_or_insert(reason);
+            self.reasons[row].insert(reason);
         }
     }
 
-    /// Gives the reason for which a claim is left out; anything that is no claim is in.
-    pub(in crate::workspace) fn reason_of(&self, claim: TermId) -> Option<Reason> {
-        claim.row_number().and_then(|row| self.reasons.get(row).copied().flatten())
+    /// Tells whether a claim is in; anything that is no claim is.
+    pub(in crate::workspace) fn takes_in(&self, claim: TermId) -> bool {
+        claim.row_number().and_then(|row| self.reasons.get(row)).is_none_or(|reasons| reasons.is_empty())
     }
 
-    /// Gives the reason for which the claim of an answer is left out; a term that is no claim is in.
+    /// Gives the reasons for which the claim of an answer is left out; a term that is no claim is in.
     ///
     /// # Errors
     /// When the graph file is damaged.
-    pub(in crate::workspace) fn reason(
+    pub(in crate::workspace) fn reasons_of(
         &self,
         graph: &Graph,
         claim: &Term,
-    ) -> Result<Option<Reason>, StoreError> {
-        let Term::NamedNode(claim) = claim else { return Ok(None) };
-        Ok(graph.find(claim.as_ref())?.and_then(|claim| self.reason_of(claim)))
+    ) -> Result<Reasons, StoreError> {
+        let Term::NamedNode(claim) = claim else { return Ok(Reasons::default()) };
+        let row = graph.find(claim.as_ref())?.and_then(TermId::row_number);
+        Ok(row.and_then(|row| self.reasons.get(row).copied()).unwrap_or_default())
     }
 
     /// Takes a table apart into the rows whose claim is in and those whose claim is not.
@@ -63,8 +65,9 @@ impl Judgement {
         let mut others = Table { columns: table.columns.clone(), rows: Vec::new() };
         let mut kept = Table { columns: table.columns, rows: Vec::with_capacity(table.rows.len()) };
         for row in table.rows {
-            let reason = row[claim].as_ref().map(|claim| self.reason(graph, claim)).transpose()?.flatten();
-            if reason.is_some() { &mut others } else { &mut kept }.rows.push(row);
+            let reasons = row[claim].as_ref().map(|claim| self.reasons_of(graph, claim)).transpose()?;
+            let is_in = reasons.is_none_or(Reasons::is_empty);
+            if is_in { &mut kept } else { &mut others }.rows.push(row);
         }
         Ok((kept, others))
     }
@@ -82,13 +85,13 @@ impl Judgement {
             Some(claim) => table.rows.iter().filter_map(|row| row[claim].as_ref()).collect(),
             None => HashSet::new(),
         };
-        let reasons = claims.into_iter().map(|claim| self.reason(graph, claim));
-        Ok(LeftOut::count(reasons.collect::<Result<Vec<_>, _>>()?.into_iter().flatten()))
+        let reasons = claims.into_iter().map(|claim| self.reasons_of(graph, claim));
+        Ok(LeftOut::count(reasons.collect::<Result<Vec<_>, _>>()?))
     }
 
-    /// Walks the reasons of all claims that are left out.
-    pub(in crate::workspace) fn reasons(&self) -> impl Iterator<Item = Reason> + '_ {
-        self.reasons.iter().copied().flatten()
+    /// Counts all claims that are left out, by reason.
+    pub(in crate::workspace) fn count_all(&self) -> Vec<LeftOut> {
+        LeftOut::count(self.reasons.iter().copied())
     }
 
     /// Gives the part of the graph that is in: those claims, the ties that one of them asserts, what follows from
@@ -101,11 +104,11 @@ impl Judgement {
         graph: &'g Graph,
         no_derived: bool,
     ) -> Result<Part<'g>, StoreError> {
-        let mut hidden: Vec<bool> = self.reasons.iter().map(Option::is_some).collect();
+        let mut hidden: Vec<bool> = self.reasons.iter().map(|reasons| !reasons.is_empty()).collect();
         let derived = graph.find(NamedNode::new_unchecked(DERIVED).as_ref())?;
         if let Some(rests_on) = find(graph, "prov:wasDerivedFrom")? {
             for (row, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::AnyNamed)? {
-                if let Some(row) = row.row_number().filter(|_| self.reason_of(claim).is_some()) {
+                if let Some(row) = row.row_number().filter(|_| !self.takes_in(claim)) {
                     hidden[row] = true;
                 }
             }
@@ -113,7 +116,7 @@ impl Judgement {
             let mut stands: BTreeMap<usize, bool> = BTreeMap::new();
             for (membership, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::Default)? {
                 if let Some(row) = membership.row_number() {
-                    *stands.entry(row).or_default() |= self.reason_of(claim).is_none();
+                    *stands.entry(row).or_default() |= self.takes_in(claim);
                 }
             }
             stands.into_iter().for_each(|(row, stands)| hidden[row] |= !stands);

@@ -9,4 +9,5 @@ mod sources;
 
 pub(super) use judge::judge;
 pub(super) use judgement::Judgement;
+pub(super) use left_out::Reasons;
 pub use left_out::{LeftOut, Reason};

@@ -44,7 +44,7 @@ pub(super) fn few_sources(
     }
     let mut statements = Vec::new();
     for claim in columns.of_class("act:Claim")? {
-        let Some(row) = claim.row_number().filter(|_| judgement.reason_of(claim).is_none()) else { continue };
+        let Some(row) = claim.row_number().filter(|_| judgement.takes_in(claim)) else { continue };
         let [mut subject, relation, mut object, status] = [0, 1, 2, 3].map(|at: usize| values[at][row]);
         if relation.is_some_and(|relation| symmetric.contains(&relation)) && object < subject {
             std::mem::swap(&mut subject, &mut object);
