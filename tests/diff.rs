@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use actant::compare::{Change, ClaimLine, Difference, DisputeLine};
+use actant::compare::{AnswerChange, Change, ClaimLine, Difference, DisputeLine};
 use actant::workspace::{Changes, DataFolder, RevisionError, Workspace, WorkspaceError, diff};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, prop_assert_eq, proptest};
 
@@ -215,15 +215,17 @@ fn answers_that_changed_are_told_with_the_rows_that_came_and_went() {
         [[test]]\nname = \"still refused\"\nask = \"who admires whom\"\nrefused = true\n";
     let found = changes(&[("relations.csv", &before)], &[("relations.csv", &after), ("tests.toml", tests)]);
     let answers = found.answers.expect("the later folder expects something");
-    let told: Vec<(&str, (bool, bool), (&str, &str))> = (answers.iter())
-        .map(|change| (change.name.as_str(), change.met, (&*change.answers.0, &*change.answers.1)))
-        .collect();
+    let line = |change: &AnswerChange| {
+        let ((was, is), (before, after)) = (change.met, &change.answers);
+        format!("{}: {was} {is}, {before} → {after}", change.name)
+    };
+    let told: Vec<String> = answers.iter().map(line).collect();
     assert_eq!(
         told,
         [
-            ("blame", (true, false), ("1 row", "2 rows")),
-            ("number", (true, false), ("1 row", "3 rows")),
-            ("yes or no", (false, true), ("refused", "yes")),
+            "blame: true false, 1 row → 2 rows",
+            "number: true false, 1 row → 3 rows",
+            "yes or no: false true, refused → yes",
         ],
         "what is not met on either side and what is refused on both did not change"
     );

@@ -24,13 +24,13 @@ pub fn human(changes: &Changes, page: Page, out: &mut impl Write) -> io::Result<
     writer.claims("withdrawn", '-', &difference.withdrawn)?;
     writer.changes("re-sourced", &difference.resourced)?;
     writer.changes("changed", &difference.changed)?;
-    writer.list("renamed", difference.renamed.iter().map(renamed).collect())?;
+    writer.list("renamed", &difference.renamed.iter().map(renamed).collect::<Vec<_>>())?;
     let disputes = &changes.disputes;
-    writer.list("disputes opened", disputes.opened.iter().map(dispute).collect())?;
-    writer.list("disputes settled", disputes.settled.iter().map(dispute).collect())?;
+    writer.list("disputes opened", &disputes.opened.iter().map(dispute).collect::<Vec<_>>())?;
+    writer.list("disputes settled", &disputes.settled.iter().map(dispute).collect::<Vec<_>>())?;
     let other =
         disputes.changed.iter().map(|(before, after)| format!("{}, was {}", dispute(after), numbers(before)));
-    writer.list("disputes changed", other.collect())?;
+    writer.list("disputes changed", &other.collect::<Vec<_>>())?;
     let answers = changes.answers.as_deref().unwrap_or_default();
     if !answers.is_empty() {
         writer.heading("answers changed", answers.len())?;
@@ -57,7 +57,7 @@ fn summary(changes: &Changes) -> String {
         (difference.withdrawn.len(), "withdrawn"),
         (difference.resourced.len(), "re-sourced"),
         (difference.changed.len(), "changed"),
-        (difference.unchanged, "as they were"),
+        (difference.unchanged, "unchanged"),
     ];
     counts.retain(|(count, _)| *count > 0);
     let word = |(at, (count, word)): (usize, &(usize, &str))| match (at, count) {
@@ -116,7 +116,7 @@ impl<W: Write> Writer<'_, W> {
         self.rest(changes.len())
     }
 
-    fn list(&mut self, words: &str, lines: Vec<String>) -> io::Result<()> {
+    fn list(&mut self, words: &str, lines: &[String]) -> io::Result<()> {
         if lines.is_empty() {
             return Ok(());
         }

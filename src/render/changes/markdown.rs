@@ -24,7 +24,7 @@ pub fn markdown(changes: &Changes, out: &mut impl Write) -> io::Result<()> {
         ("withdrawn", difference.withdrawn.len()),
         ("re-sourced", difference.resourced.len()),
         ("changed", difference.changed.len()),
-        ("as they were", difference.unchanged),
+        ("unchanged", difference.unchanged),
     ];
     let counts = counts.map(|(word, count)| format!("{count} {word}"));
     writeln!(out, "{}.", counts.join(", "))?;
@@ -32,8 +32,8 @@ pub fn markdown(changes: &Changes, out: &mut impl Write) -> io::Result<()> {
         let row = |claim: &ClaimLine| vec![words.sentence(claim), words.place(claim), words.address(claim)];
         claims.iter().map(row).collect()
     };
-    table("Added", &["claim", "source", "row"], claims(&difference.added), out)?;
-    table("Withdrawn", &["claim", "source", "row"], claims(&difference.withdrawn), out)?;
+    table("Added", &["claim", "source", "row"], &claims(&difference.added), out)?;
+    table("Withdrawn", &["claim", "source", "row"], &claims(&difference.withdrawn), out)?;
     let fields = |changes: &[Change]| -> Vec<Vec<String>> {
         let rows = changes.iter().flat_map(|change| {
             change.fields.iter().map(|field| {
@@ -49,25 +49,31 @@ pub fn markdown(changes: &Changes, out: &mut impl Write) -> io::Result<()> {
         rows.collect()
     };
     let heading = ["claim", "what", "before", "after", "row"];
-    table("Re-sourced", &heading, fields(&difference.resourced), out)?;
-    table("Changed", &heading, fields(&difference.changed), out)?;
-    let single = |lines: Vec<String>| lines.into_iter().map(|line| vec![line]).collect();
-    table("Renamed", &["name"], single(difference.renamed.iter().map(renamed).collect()), out)?;
+    table("Re-sourced", &heading, &fields(&difference.resourced), out)?;
+    table("Changed", &heading, &fields(&difference.changed), out)?;
+    let single =
+        |lines: Vec<String>| -> Vec<Vec<String>> { lines.into_iter().map(|line| vec![line]).collect() };
+    table("Renamed", &["name"], &single(difference.renamed.iter().map(renamed).collect()), out)?;
     let disputes = &changes.disputes;
-    table("Disputes opened", &["event"], single(disputes.opened.iter().map(dispute).collect()), out)?;
-    table("Disputes settled", &["event"], single(disputes.settled.iter().map(dispute).collect()), out)?;
+    table("Disputes opened", &["event"], &single(disputes.opened.iter().map(dispute).collect()), out)?;
+    table("Disputes settled", &["event"], &single(disputes.settled.iter().map(dispute).collect()), out)?;
     let other = disputes.changed.iter().map(|(before, after)| vec![dispute(after), numbers(before)]);
-    table("Disputes changed", &["event", "before"], other.collect(), out)?;
+    table("Disputes changed", &["event", "before"], &other.collect::<Vec<_>>(), out)?;
     let answers = changes.answers.iter().flatten().map(|change| {
         let rows = |rows: &[crate::compare::Row]| {
             rows.iter().map(|row| row.cells.join(" – ")).collect::<Vec<_>>().join("; ")
         };
         vec![change.name.clone(), answer(change), rows(&change.gone), rows(&change.came)]
     });
-    table("Answers changed", &["question", "expectation", "no longer", "now"], answers.collect(), out)
+    table(
+        "Answers changed",
+        &["question", "expectation", "no longer", "now"],
+        &answers.collect::<Vec<_>>(),
+        out,
+    )
 }
 
-fn table(heading: &str, columns: &[&str], rows: Vec<Vec<String>>, out: &mut impl Write) -> io::Result<()> {
+fn table(heading: &str, columns: &[&str], rows: &[Vec<String>], out: &mut impl Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
