@@ -36,7 +36,7 @@ pub struct Arguments {
 }
 
 /// The columns of an answer for programs, in order.
-const MACHINE: [&str; 17] = [
+const MACHINE: [&str; 18] = [
     "step",
     "who",
     "who_label",
@@ -54,10 +54,11 @@ const MACHINE: [&str; 17] = [
     "count",
     "claim",
     "row",
+    "rule",
 ];
 
 /// The columns of an answer for people, each with its heading.
-const HUMAN: [(&str, &str); 13] = [
+const HUMAN: [(&str, &str); 14] = [
     ("step", "step"),
     ("who", "who"),
     ("relation", "relation"),
@@ -65,6 +66,7 @@ const HUMAN: [(&str, &str); 13] = [
     ("about", "for what"),
     ("when", "when"),
     ("status", "status"),
+    ("rule", "rule"),
     ("speaker", "speaker"),
     ("source", "source"),
     ("locator", "locator"),
@@ -117,6 +119,9 @@ fn write_for_people(
     match basis.verdict {
         Some(Verdict::Yes) => writeln!(out, "Yes, by {} below.\n", counted(basis.claims, "claim"))?,
         Some(Verdict::Contested) => writeln!(out, "Contested: the claims below do not agree.\n")?,
+        Some(Verdict::No) if basis.derived > 0 => {
+            writeln!(out, "No claim asserts it, but it follows from claims.\n")?;
+        }
         Some(Verdict::No) if !asked.table.rows.is_empty() => writeln!(out, "No claim asserts it.\n")?,
         Some(Verdict::No) | None => {}
     }

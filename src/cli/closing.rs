@@ -18,6 +18,14 @@ pub fn closing(basis: &Basis) -> Vec<String> {
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
         });
     }
+    match basis.derived {
+        0 => {}
+        1 => lines
+            .push("1 line follows from claims and is stated by none: --no-derived leaves it out".to_owned()),
+        several => lines.push(format!(
+            "{several} lines follow from claims and are stated by none: --no-derived leaves them out"
+        )),
+    }
     lines.extend(LeftOut::lines(&basis.left_out));
     match basis.undated {
         0 => {}

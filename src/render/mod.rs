@@ -7,6 +7,7 @@ pub mod changes;
 mod common;
 mod csv;
 pub mod diagnostics;
+mod diff;
 mod dot;
 mod error;
 mod explanation;
@@ -24,6 +25,7 @@ mod wrap;
 
 pub use common::{Common, common, write_common};
 pub use csv::{Formulas, csv};
+pub use diff::diff;
 pub use dot::{Direction, DotOptions, Legend, dot};
 pub use error::RenderError;
 pub use explanation::explanation;

@@ -6,17 +6,17 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Report;
-use crate::ingest;
+use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope};
+use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, DataFolder, Drawn, Expectation, LeftOut, NetworkOptions, Outcome, Summary,
-    WorkspaceError, WriteError, ask, expected, lexicon, network, queries,
+    AskError, Asked, DataFolder, Derivation, Drawn, Expectation, LeftOut, NetworkOptions, Outcome, Summary,
+    WorkspaceError, WriteError, ask, derived, expected, lexicon, network, queries,
 };
 
 /// Holds an open folder.
@@ -50,6 +50,12 @@ pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
 /// When the folder cannot be read. Bad data is not an error: it is in the report.
 pub fn check(folder: impl Into<DataFolder>) -> Result<(Checked, Report), WorkspaceError> {
     read(&folder.into())
+}
+
+/// Reads the lines that the problems of a report on a folder are on, to show them.
+pub fn source_lines(folder: impl Into<DataFolder>, report: &Report) -> SourceLines {
+    let folder = folder.into();
+    ingest::source_lines(folder.path(), folder.options(), report)
 }
 
 /// Reads what a folder expects of its answers.
@@ -245,6 +251,29 @@ impl Workspace {
         queries::left_out(self, query, parameters, &scope.into(), answer)
     }
 
+    /// Counts the ways in which ties follow from claims, and names the relation types of which only the shorter chains
+    /// were followed, because there are so many.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn derived(&self) -> Result<(usize, Vec<Term>), WorkspaceError> {
+        Ok(derived::derived(&self.graph)?)
+    }
+
+    /// Gives every way in which a tie follows from claims, by which rules and from which claims in their order; none
+    /// when it does not. Whether a claim states it besides is another question.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn derivations(
+        &self,
+        subject: &Term,
+        relation: &Term,
+        object: &Term,
+    ) -> Result<Vec<Derivation>, WorkspaceError> {
+        Ok(derived::derivations(&self.graph, subject, relation, object)?)
+    }
+
     /// Asks what the expectations ask, and compares.
     ///
     /// # Errors
@@ -301,7 +330,7 @@ fn steady(folder: &DataFolder) -> Result<(Built, Summary, Report, Fingerprint, i
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = read(folder)?;
         let Ok(dataset) = checked else {
-            return Err(WorkspaceError::Invalid { report, folder: folder.clone() });
+            return Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) });
         };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();
