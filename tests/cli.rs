@@ -7,8 +7,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 10] =
-    ["init", "check", "build", "ask", "query", "questions", "export", "test", "explain", "completions"];
+const VERBS: [&str; 11] = [
+    "init",
+    "check",
+    "build",
+    "ask",
+    "query",
+    "questions",
+    "export",
+    "test",
+    "diff",
+    "explain",
+    "completions",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -46,6 +57,7 @@ fn transcripts() {
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
         .case("README.md")
+        .case("docs/diff.md")
         .case("docs/testing.md")
         .case("tests/cmd/*.trycmd");
 }

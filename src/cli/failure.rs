@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use actant::diagnostic::Report;
 use actant::render::RenderError;
-use actant::workspace::{AskError, DataFolder, DumpFailure, QueryError, WorkspaceError, WriteError};
+use actant::workspace::{
+    AskError, DataFolder, DumpFailure, QueryError, RevisionError, WorkspaceError, WriteError,
+};
 
 use crate::cli::terminal::Talk;
 
@@ -159,9 +161,13 @@ impl From<WorkspaceError> for Failure {
             error => {
                 let hint = error.hint();
                 match error {
-                    WorkspaceError::Parameter(_) | WorkspaceError::Day(_) => {
-                        Self::Usage { message: error.to_string(), hint }
-                    }
+                    WorkspaceError::Parameter(_)
+                    | WorkspaceError::Day(_)
+                    | WorkspaceError::Revision(
+                        RevisionError::Unknown { .. }
+                        | RevisionError::NoFolder { .. }
+                        | RevisionError::NoRepository { .. },
+                    ) => Self::Usage { message: error.to_string(), hint },
                     error => bad(&error, hint),
                 }
             }

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod closing;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod failure;
@@ -74,6 +75,8 @@ enum Verb {
     Export(export::Arguments),
     /// Ask what the folder expects, and compare
     Test(test::Arguments),
+    /// Say what changed since another state of the folder
+    Diff(diff::Arguments),
     /// Explain a kind of problem that `check` reports
     Explain(explain::Arguments),
     /// Write completions for a shell
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),
         Verb::Test(verb) => test::run(&folder, &verb),
+        Verb::Diff(verb) => diff::run(&folder, &verb),
         Verb::Explain(verb) => explain::run(&verb),
         Verb::Completions(verb) => completions::run(&verb),
     };

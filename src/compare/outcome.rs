@@ -106,10 +106,32 @@ pub fn outcome(
 }
 
 /// Gives the rows that an expectation looks at, in the columns that it looks at: sorted, each once.
-pub fn compared(expects: &Expects, found: &FoundRows) -> Vec<Vec<FoundCell>> {
+pub(super) fn compared(expects: &Expects, found: &FoundRows) -> Vec<Vec<FoundCell>> {
     let Ok(columns) = columns(expects, found) else { return Vec::new() };
     let cells = |row: &Vec<FoundCell>| columns.iter().map(|&column| row[column].clone()).collect::<Vec<_>>();
     found.rows.iter().map(cells).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Shows one of the rows that [`compared`] gives, with the claims behind it.
+pub(super) fn row_of(expects: &Expects, found: &FoundRows, cells: &[FoundCell]) -> Row {
+    let columns = columns(expects, found).unwrap_or_default();
+    let same = |row: &&Vec<FoundCell>| columns.iter().zip(cells).all(|(&column, cell)| row[column] == *cell);
+    let rows: Vec<&Vec<FoundCell>> = found.rows.iter().filter(same).collect();
+    Row {
+        columns: columns.iter().map(|&column| found.columns[column].clone()).collect(),
+        cells: cells.iter().map(|cell| cell.shown().to_owned()).collect(),
+        claims: claims(found, rows.into_iter()),
+    }
+}
+
+/// Names the claims of some rows, each with the row of its table.
+fn claims<'a>(found: &FoundRows, rows: impl Iterator<Item = &'a Vec<FoundCell>>) -> Vec<(String, String)> {
+    let Some(claim) = found.column("claim") else { return Vec::new() };
+    let place = found.column("row");
+    let text = |row: &Vec<FoundCell>, column: usize| row[column].text.clone();
+    let claims: BTreeSet<(String, String)> =
+        rows.map(|row| (text(row, claim), place.map(|place| text(row, place)).unwrap_or_default())).collect();
+    claims.into_iter().collect()
 }
 
 /// Gives the columns that the cells of expected rows stand for.
@@ -235,16 +257,7 @@ impl<'a> Comparison<'a> {
     fn shown(&self, rows: &[usize]) -> Row {
         let first = &self.found.rows[rows[0]];
         let cells = self.columns.iter().map(|&column| first[column].shown().to_owned()).collect();
-        let mut claims = Vec::new();
-        if let Some(claim) = self.found.column("claim") {
-            let row = self.found.column("row");
-            for found in rows.iter().map(|&row| &self.found.rows[row]) {
-                let place = row.map(|row| found[row].text.clone()).unwrap_or_default();
-                claims.push((found[claim].text.clone(), place));
-            }
-        }
-        claims.sort();
-        claims.dedup();
+        let claims = claims(self.found, rows.iter().map(|&row| &self.found.rows[row]));
         Row { columns: self.names(), cells, claims }
     }
 

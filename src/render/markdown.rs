@@ -17,38 +17,38 @@ pub fn markdown(table: &Table, names: &Names, out: &mut impl Write) -> io::Resul
     if shown.columns.is_empty() {
         return Ok(());
     }
-    let headings: Vec<String> = shown.columns.iter().map(|column| escape(&column.heading)).collect();
+    let headings: Vec<String> = shown.columns.iter().map(|column| escaped(&column.heading)).collect();
     writeln!(out, "| {} |", headings.join(" | "))?;
     let rules: Vec<&str> =
         shown.columns.iter().map(|column| if column.numeric { "---:" } else { "---" }).collect();
     writeln!(out, "| {} |", rules.join(" | "))?;
     for row in &shown.rows {
-        let cells: Vec<String> = row.iter().map(|cell| escape(cell)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
 }
 
 /// Escapes what Markdown or HTML would read: a line break becomes `<br>`, other control characters go.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
     for character in text.replace("\r\n", "\n").chars() {
         match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\n' | '\r' => escaped.push_str("<br>"),
-            '\t' => escaped.push(' '),
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\n' | '\r' => safe.push_str("<br>"),
+            '\t' => safe.push(' '),
             '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '~' | '$' | '#' => {
-                escaped.push('\\');
-                escaped.push(character);
+                safe.push('\\');
+                safe.push(character);
             }
-            '@' => escaped.push_str("&#64;"),
-            _ if character.is_control() => escaped.push('\u{fffd}'),
-            _ => escaped.push(character),
+            '@' => safe.push_str("&#64;"),
+            _ if character.is_control() => safe.push('\u{fffd}'),
+            _ => safe.push(character),
         }
     }
-    escaped
+    safe
 }
 
 #[cfg(test)]

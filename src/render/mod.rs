@@ -3,6 +3,7 @@
 //! Every function gives a `String` or writes to what it is handed; none knows a terminal, a file or standard
 //! output. How wide the page is and whether it may be coloured are arguments. The same input gives the same bytes.
 
+pub mod changes;
 mod common;
 mod csv;
 pub mod diagnostics;

@@ -129,6 +129,11 @@ impl Graph {
         distinct
     }
 
+    /// Names the predicates of the default graph.
+    pub fn predicates(&self) -> impl Iterator<Item = TermId> + '_ {
+        self.content.sets[0].predicates.iter().map(|predicate| TermId(predicate.id))
+    }
+
     /// Names the named graphs.
     pub fn graph_names(&self) -> impl Iterator<Item = TermId> + '_ {
         self.content.sets.iter().filter_map(|set| set.name.map(TermId))

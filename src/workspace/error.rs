@@ -10,9 +10,9 @@ use crate::query::QueryError;
 use crate::scaffold::ScaffoldError;
 use crate::store::sparql::QueryEvaluationError;
 use crate::store::{DumpError, StoreError};
-use crate::workspace::DataFolder;
 use crate::workspace::network::DayError;
 use crate::workspace::parameters::ParameterError;
+use crate::workspace::{DataFolder, RevisionError};
 
 /// Says why a folder gives no graph, or a graph no answer.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +59,9 @@ pub enum WorkspaceError {
     /// A day is none.
     #[error(transparent)]
     Day(#[from] DayError),
+    /// A revision cannot be read.
+    #[error(transparent)]
+    Revision(#[from] RevisionError),
     /// The claims make no network.
     #[error(transparent)]
     Network(#[from] NetworkError),
@@ -81,6 +84,7 @@ impl WorkspaceError {
         match self {
             Self::Query(error) => error.hint(),
             Self::Parameter(error) => error.hint(),
+            Self::Revision(error) => error.hint(),
             Self::Day(_) => Some("write the day as `2025-11-26`".to_owned()),
             Self::Ingest(IngestError::Folder { .. }) => {
                 Some("name the folder that holds relations.csv: actant -d DIR".to_owned())

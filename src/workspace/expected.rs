@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::compare::{Found, FoundCell, FoundRows, Outcome, outcome};
 use crate::ingest::expectations::{Asks, Expectation};
-use crate::query::{Answer, Header, Query, QueryError, Scope, Table, Term};
+use crate::query::{Answer, Catalogue, Header, Query, QueryError, Scope, Table, Term};
 use crate::render;
 use crate::workspace::{AskError, Verdict, Workspace, WorkspaceError};
 
@@ -16,23 +16,33 @@ pub(super) fn test(
     workspace: &Workspace,
     expectations: &[Expectation],
 ) -> Result<Vec<Outcome>, WorkspaceError> {
-    let names = OnceCell::new();
-    let resolve = |typed: &str| {
-        let names = names.get_or_init(|| workspace.names().unwrap_or_default());
-        names.find(typed, &[]).ok().map(|name| name.id.clone())
-    };
+    let resolve = resolver(workspace);
+    let (catalogue, _) = workspace.catalogue();
     let test = |expectation: &Expectation| {
-        let found = found(workspace, expectation)?;
+        let found = found(workspace, &catalogue, expectation)?;
         Ok(outcome(expectation, asked(&expectation.asks), &found, &resolve))
     };
     expectations.iter().map(test).collect()
 }
 
-/// Gives what a folder answers to an expectation.
+/// Makes what finds the id of the one thing that is called so; names are read when the first is asked for.
+pub(super) fn resolver(workspace: &Workspace) -> impl Fn(&str) -> Option<String> {
+    let names = OnceCell::new();
+    move |typed: &str| {
+        let names = names.get_or_init(|| workspace.names().unwrap_or_default());
+        names.find(typed, &[]).ok().map(|name| name.id.clone())
+    }
+}
+
+/// Gives what a folder answers to an expectation, with the queries of a catalogue.
 ///
 /// # Errors
 /// As [`test`].
-pub(super) fn found(workspace: &Workspace, expectation: &Expectation) -> Result<Found, WorkspaceError> {
+pub(super) fn found(
+    workspace: &Workspace,
+    catalogue: &Catalogue,
+    expectation: &Expectation,
+) -> Result<Found, WorkspaceError> {
     let scope = match scope(expectation) {
         Ok(scope) => scope,
         Err(reason) => return Ok(Found::Failed(reason)),
@@ -57,10 +67,7 @@ pub(super) fn found(workspace: &Workspace, expectation: &Expectation) -> Result<
                 Err(AskError::Workspace(error)) => failed(error),
             };
         }
-        Asks::Named { query, parameters } => {
-            let (catalogue, _) = workspace.catalogue();
-            (catalogue.find(query).cloned(), parameters)
-        }
+        Asks::Named { query, parameters } => (catalogue.find(query).cloned(), parameters),
         Asks::File { path, text, parameters } => (Query::new(path, text), parameters),
     };
     let query = match query {

@@ -130,6 +130,11 @@ impl Workspace {
         Ok((Self { folder, graph, summary, freshness }, report))
     }
 
+    /// Takes a graph that came from elsewhere; the folder is what it stands for.
+    pub(super) fn of_graph(folder: DataFolder, graph: Graph, summary: Summary) -> Self {
+        Self { folder, graph, summary, freshness: Freshness::Cached }
+    }
+
     /// Gives the folder as it was named.
     pub fn folder(&self) -> &Path {
         self.folder.path()
