@@ -103,7 +103,9 @@ fn catalogue(
         variables.push(format!("?{parameter}"));
         values.push(format!("<{}>", event.iri));
     }
-    let mut sparql = scope.write_into(query.text());
+    // A question that names a status means the claims of that status, whatever the world.
+    let world = if status.is_some() { Some(World::All) } else { scope.world.clone() };
+    let mut sparql = Scope { world, ..scope.clone() }.write_into(query.text());
     if !variables.is_empty() {
         sparql.push_str(&format!("VALUES ({}) {{ ({}) }}\n", variables.join(" "), values.join(" ")));
     }
