@@ -125,3 +125,40 @@ fn window(
     });
     (text, mark)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
+    use proptest::sample::Index;
+
+    use super::window;
+    use crate::render::wrap::width;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever the row, the mark stands under the cell and nothing leaves the page.
+        #[test]
+        fn marks_stand_under_cells(
+            cells in proptest::collection::vec("[a-z中ا👩][a-z中ا é\u{301}\t]{0,30}", 1..14),
+            at in any::<Index>(),
+            room in 20_usize..120,
+        ) {
+            let at = at.index(cells.len());
+            let start = cells[..at].iter().map(|cell| cell.chars().count() + 1).sum::<usize>();
+            let row: Vec<char> = cells.join(",").chars().collect();
+            let end = start + cells[at].chars().count();
+            let (text, mark) = window(&row, Some((start, end)), room);
+            prop_assert!(width(&text) <= room, "{text}");
+            let (before, length) = mark.expect("a mark");
+            prop_assert!(before + length <= room && length >= 1, "{text} {before} {length}");
+            // What stands above the first caret is the first letter of the cell.
+            let above = (0..=text.chars().count())
+                .map(|count| text.chars().take(count).collect::<String>())
+                .rfind(|opening| width(opening) == before)
+                .expect("the mark begins between two letters");
+            let letter = text[above.len()..].chars().next();
+            prop_assert_eq!(letter, cells[at].chars().next(), "{}", text);
+        }
+    }
+}
