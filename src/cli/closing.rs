@@ -48,11 +48,11 @@ fn shown(disputes: &[Dispute]) -> String {
 }
 
 fn dispute(dispute: &Dispute) -> String {
-    let named = match dispute.parties {
+    let named = match dispute.counts.parties {
         1 => "1 party is named".to_owned(),
         parties => format!("{parties} parties are named"),
     };
-    match dispute.denials {
+    match dispute.counts.denials {
         0 => format!("{} ({named})", dispute.event),
         denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
     }

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod closing;
 mod completions;
+mod dispute;
 mod explain;
 mod export;
 mod failure;
@@ -18,6 +19,7 @@ mod query;
 mod questions;
 mod scope;
 mod terminal;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,6 +59,10 @@ enum Verb {
     Build(build::Arguments),
     /// Ask a question in plain words
     Ask(ask::Arguments),
+    /// Show the claims behind a claim, a tie, an answer or a dispute
+    Why(why::Arguments),
+    /// Show who stands where on an event, or every event in dispute
+    Dispute(dispute::Arguments),
     /// Run a query of the catalogue, a file of SPARQL, or standard input
     Query(query::Arguments),
     /// List what can be asked of this folder
@@ -82,6 +88,8 @@ pub fn run() -> ExitCode {
         Verb::Check(verb) => check::run(&folder, &verb),
         Verb::Build(verb) => build::run(&folder, &verb),
         Verb::Ask(verb) => ask::run(&folder, &verb),
+        Verb::Why(verb) => why::run(&folder, &verb),
+        Verb::Dispute(verb) => dispute::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),

@@ -10,3 +10,4 @@ mod sources;
 pub(super) use judge::judge;
 pub(super) use judgement::Judgement;
 pub use left_out::{LeftOut, Reason};
+pub(super) use sources::{distinct, independent, origins};
