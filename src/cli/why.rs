@@ -6,7 +6,7 @@ use std::path::Path;
 use actant::render::{self, Names};
 use actant::workspace::{DataFolder, Literal, Table, Term, Why};
 
-use crate::cli::closing::closing;
+use crate::cli::closing::{closing, opening};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
@@ -86,18 +86,23 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (why, base) = open::with(folder, |workspace| {
         Ok((workspace.why(&what, &scope)?, workspace.summary().base.clone()))
     })?;
-    let names = Names::new(base);
+    print(&why, folder, arguments.format, &Names::new(base))
+}
+
+/// Prints the reasons for something.
+pub fn print(why: &Why, folder: &DataFolder, format: Format, names: &Names) -> Result<(), Failure> {
     let talk = Talk::new();
     let mut out = BufWriter::new(io::stdout().lock());
-    if !matches!(arguments.format, Format::Table | Format::Markdown) {
-        write(&machine(&why.table), arguments.format, &names, &mut out)?;
-        out.flush()?;
-        closing(&why.basis).iter().for_each(|line| talk.say(line));
-        return Ok(());
+    if matches!(format, Format::Table | Format::Markdown) {
+        talk.say(&format!("read as: {}", why.reading));
+        write_for_people(why, folder, format, names, &mut out)?;
+        return Ok(out.flush()?);
     }
-    talk.say(&format!("read as: {}", why.reading));
-    write_for_people(&why, folder, arguments.format, &names, &mut out)?;
-    Ok(out.flush()?)
+    write(&picked(&why.table, &MACHINE.map(|name| (name, name))), format, names, &mut out)?;
+    out.flush()?;
+    let opening = opening(&why.basis, why.table.rows.is_empty());
+    opening.into_iter().chain(closing(&why.basis)).for_each(|line| talk.say(&line));
+    Ok(())
 }
 
 fn write_for_people(
@@ -107,6 +112,9 @@ fn write_for_people(
     names: &Names,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
+    if let Some(line) = opening(&why.basis, why.table.rows.is_empty()) {
+        writeln!(out, "{line}\n")?;
+    }
     if why.table.rows.is_empty() {
         writeln!(out, "No claim says so.")?;
     } else {
@@ -119,13 +127,8 @@ fn write_for_people(
     Ok(())
 }
 
-/// Picks the columns for programs, those that are there.
-pub fn machine(table: &Table) -> Table {
-    picked(table, &MACHINE.map(|name| (name, name)))
-}
-
 /// Writes every claim on a sheet of its own, or as one line of Markdown, with the file that its row is in.
-pub fn write_sheets(
+fn write_sheets(
     table: &Table,
     folder: &Path,
     format: Format,
@@ -138,6 +141,11 @@ pub fn write_sheets(
         let states = |row: &Vec<Option<Term>>| matches!(&row[part], Some(Term::Literal(word)) if word.value() == "states it");
         if shown.rows.iter().all(states) {
             shown.rows.iter_mut().for_each(|row| row[part] = None);
+        }
+    }
+    if let (Some(speaker), Some(source)) = (shown.column("speaker"), shown.column("source")) {
+        for row in shown.rows.iter_mut().filter(|row| row[speaker].is_none() && row[source].is_some()) {
+            row[speaker] = Some(Literal::new_simple_literal("the source itself").into());
         }
     }
     if let Some(row) = shown.column("row") {

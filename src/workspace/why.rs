@@ -5,10 +5,10 @@ use crate::query::{Literal, NamedNode, Scope, Table, Term, World};
 use crate::question::{self, Lexicon, NotRead, Reading, Selection, Shape};
 use crate::rdf::encode;
 use crate::store::{Graph, Graphs, StoreError, TermId};
-use crate::workspace::ask::{answer, local};
+use crate::workspace::ask::{answer, local, not_read};
 use crate::workspace::basis::{Basis, basis};
 use crate::workspace::complete::{Reader, complete};
-use crate::workspace::lexicon::{describe, find};
+use crate::workspace::lexicon::find;
 use crate::workspace::selected::by_iri;
 use crate::workspace::{AskError, Workspace, WorkspaceError, dispute};
 
@@ -35,6 +35,7 @@ enum Part {
     States,
     Denies,
     SpeaksOfIt,
+    SpokenOf,
 }
 
 impl Part {
@@ -43,6 +44,7 @@ impl Part {
             Self::States => "states it",
             Self::Denies => "denies it",
             Self::SpeaksOfIt => "speaks of it",
+            Self::SpokenOf => "what it speaks of",
         }
     }
 }
@@ -67,16 +69,20 @@ pub(super) fn why(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Wh
     }
     match read(text, &lexicon) {
         Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope)?),
-        Err(reason) => {
-            describe(workspace.graph(), &mut lexicon).map_err(WorkspaceError::from)?;
-            Err(AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })
-        }
+        Err(reason) => Err(not_read(workspace, &mut lexicon, text, reason)?),
     }
 }
 
-/// Adds to an answer what an explanation has beyond it.
-pub(super) fn explained(workspace: &Workspace, table: Table) -> Result<Table, WorkspaceError> {
-    Ok(with_details(workspace.graph(), table, |_| Part::States)?)
+/// Explains the answer to a question.
+///
+/// # Errors
+/// As [`crate::workspace::ask::ask`].
+pub(super) fn explain(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Why, AskError> {
+    let mut lexicon = workspace.lexicon()?;
+    match question::read(text, &lexicon) {
+        Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope)?),
+        Err(reason) => Err(not_read(workspace, &mut lexicon, text, reason)?),
+    }
 }
 
 /// Reads a sentence or a question; of two reasons why it is neither, gives that of what it looks like.
@@ -112,8 +118,9 @@ fn of_claims(workspace: &Workspace, reading: String, claims: Vec<String>) -> Res
     let graph = workspace.graph();
     let lexicon = workspace.lexicon()?;
     let denies: Vec<String> = lexicon.relations("denies");
-    let others = speaking_of(graph, &claims)?;
-    let shown: Vec<String> = claims.iter().chain(&others).cloned().collect();
+    let others = around(graph, &claims, Part::SpeaksOfIt)?;
+    let spoken_of = around(graph, &claims, Part::SpokenOf)?;
+    let shown: Vec<String> = claims.iter().chain(&others).chain(&spoken_of).cloned().collect();
     let mut table = by_iri(workspace, &shown)?;
     in_order(&mut table, &shown);
     complete(graph, &mut table)?;
@@ -123,10 +130,11 @@ fn of_claims(workspace: &Workspace, reading: String, claims: Vec<String>) -> Res
         let is_in = |column: Option<usize>, all: &[String]| {
             column.and_then(|column| iri(row[column].as_ref()?)).is_some_and(|iri| all.contains(&iri))
         };
-        match (is_in(claim, &claims), is_in(relation, &denies)) {
-            (true, _) => Part::States,
-            (false, true) => Part::Denies,
-            (false, false) => Part::SpeaksOfIt,
+        match (is_in(claim, &claims), is_in(claim, &others), is_in(relation, &denies)) {
+            (true, ..) => Part::States,
+            (_, true, true) => Part::Denies,
+            (_, true, false) => Part::SpeaksOfIt,
+            (_, false, _) => Part::SpokenOf,
         }
     };
     Ok(Why { reading, table: with_details(graph, table, part)?, basis })
@@ -180,14 +188,26 @@ fn events(workspace: &Workspace, table: &Table, scope: &Scope) -> Result<Vec<Str
     Ok(claims)
 }
 
-/// Finds the claims that have one of these as their object, by IRI, in order.
-fn speaking_of(graph: &Graph, claims: &[String]) -> Result<Vec<String>, StoreError> {
-    let Some(object) = find(graph, "rdf:object")? else { return Ok(Vec::new()) };
+/// Finds the claims that speak of one of these, or those that one of these speaks of, by IRI, in order. A claim speaks
+/// of its object.
+fn around(graph: &Graph, claims: &[String], part: Part) -> Result<Vec<String>, StoreError> {
+    let (Some(object), Some(subject)) = (find(graph, "rdf:object")?, find(graph, "rdf:subject")?) else {
+        return Ok(Vec::new());
+    };
     let mut others = Vec::new();
     for claim in claims {
         let Some(id) = graph.find(NamedNode::new_unchecked(claim).as_ref())? else { continue };
-        for (other, ..) in graph.quads(None, Some(object), Some(id), Graphs::Default)? {
-            others.extend(iri(&graph.term(other)?).filter(|other| !claims.contains(other)));
+        let found: Vec<TermId> = match part {
+            Part::SpokenOf => {
+                graph.quads(Some(id), Some(object), None, Graphs::Default)?.map(|(_, _, other, _)| other).collect()
+            }
+            _ => graph.quads(None, Some(object), Some(id), Graphs::Default)?.map(|(other, ..)| other).collect(),
+        };
+        for other in found {
+            // Only a claim has a subject of its own.
+            if graph.count(Some(other), Some(subject), None, Graphs::Default)? > 0 {
+                others.extend(iri(&graph.term(other)?).filter(|other| !claims.contains(other)));
+            }
         }
     }
     others.sort();

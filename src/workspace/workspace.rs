@@ -15,8 +15,7 @@ use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, DataFolder, Dispute, Disputed, Drawn, LeftOut, NetworkOptions, Summary,
-    Table, Why, WorkspaceError, WriteError, ask, dispute, lexicon, network, queries, why,
+    AskError, Asked, DataFolder, Dispute, Disputed, Drawn, LeftOut, NetworkOptions, Summary, Why, WorkspaceError, WriteError, ask, dispute, lexicon, network, queries, why,
 };
 
 /// Holds an open folder.
@@ -177,12 +176,12 @@ impl Workspace {
         why::why(self, what, &scope.into())
     }
 
-    /// Adds to an answer about claims what an explanation has beyond it: see [`Why::COLUMNS`].
+    /// Answers a plain question with all that is written about each claim of the answer.
     ///
     /// # Errors
-    /// When the graph is damaged.
-    pub fn explained(&self, answer: Table) -> Result<Table, WorkspaceError> {
-        why::explained(self, answer)
+    /// As [`Workspace::ask`].
+    pub fn ask_why(&self, question: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
+        why::explain(self, question, &scope.into())
     }
 
     /// Finds the events about which the sources do not agree, those with most parties first.
