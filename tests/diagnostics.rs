@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use actant::diagnostic::{Code, Report, manual};
+use actant::ingest::expectations::expectations;
 use actant::ingest::{ReadOptions, locate, read};
 use actant::model::validate;
 
@@ -21,6 +22,7 @@ fn check(folder: &Path) -> Report {
     let valid = validate(dataset, &mut report).is_ok();
     assert_eq!(valid, !report.has_errors());
     locate(folder, &ReadOptions::default(), &mut report).expect("the case can be read again");
+    report.extend(expectations(folder).expect("the expectations can be read").1);
     report
 }
 

@@ -46,7 +46,9 @@ enum ReportFormat {
 
 /// Checks a folder; it fails when there is an error.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
-    let (_, report) = workspace::check(folder)?;
+    let (_, mut report) = workspace::check(folder)?;
+    report.extend(workspace::expectations(folder)?.1);
+    report.sort();
     let format = arguments.format;
     let most = arguments.max_errors.unwrap_or(if format == ReportFormat::Human { SHOWN } else { 0 });
     let shown = if most == 0 { report.clone() } else { report.first(most) };

@@ -101,7 +101,8 @@ fn verdict(dispute: &Dispute) -> String {
 fn all(disputes: &[Dispute], people: bool) -> Table {
     let number = |number: usize| Some(Literal::from(number as u64).into());
     let text = |text: &str| (!text.is_empty()).then(|| Term::from(Literal::new_simple_literal(text)));
-    let mut columns = vec!["event", "event_label", "date", "parties", "accusers", "accusations", "denials", "silent"];
+    let mut columns =
+        vec!["event", "event_label", "date", "parties", "accusers", "accusations", "denials", "silent"];
     if !people {
         columns.push("verdict");
     }

@@ -19,6 +19,7 @@ mod query;
 mod questions;
 mod scope;
 mod terminal;
+mod test;
 mod why;
 
 use std::path::PathBuf;
@@ -31,7 +32,7 @@ use crate::cli::failure::Failure;
 
 /// Who did what to whom, who says so, and where it is written.
 #[derive(Debug, Parser)]
-#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "actant", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Arguments {
     /// The folder of tables, or one table
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
@@ -45,9 +46,6 @@ struct Arguments {
 
 /// The folder that is read when none is named.
 const FOLDER: &str = "data";
-
-const EXAMPLES: &str = "Example:
-  actant ask \"who blamed whom\"";
 
 #[derive(Debug, Subcommand)]
 enum Verb {
@@ -69,6 +67,8 @@ enum Verb {
     Questions(questions::Arguments),
     /// Write the graph as dot, csv, turtle, ntriples or nquads
     Export(export::Arguments),
+    /// Ask what the folder expects, and compare
+    Test(test::Arguments),
     /// Explain a kind of problem that `check` reports
     Explain(explain::Arguments),
     /// Write completions for a shell
@@ -93,6 +93,7 @@ pub fn run() -> ExitCode {
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),
+        Verb::Test(verb) => test::run(&folder, &verb),
         Verb::Explain(verb) => explain::run(&verb),
         Verb::Completions(verb) => completions::run(&verb),
     };

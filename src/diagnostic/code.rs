@@ -49,6 +49,7 @@ codes! {
     BAD_COORDINATE, "bad-coordinate", Warning;
     BAD_COUNT, "bad-count", Error;
     BAD_DATE, "bad-date", Error;
+    BAD_EXPECTATION, "bad-expectation", Error;
     BAD_LANGUAGE, "bad-language", Warning;
     BAD_PLOVER, "bad-plover", Warning;
     BAD_SETTING, "bad-setting", Error;
@@ -62,6 +63,8 @@ codes! {
     CLAIM_CYCLE, "claim-cycle", Warning;
     CONTRADICTION, "contradiction", Warning;
     CONTROL_CHARACTER, "control-character", Error;
+    COPY_BEFORE_ORIGINAL, "copy-before-original", Warning;
+    COPY_CYCLE, "copy-cycle", Error;
     COUNTRY_NOT_STATE, "country-not-state", Warning;
     DISPUTED_MEMBERSHIP, "disputed-membership", Note;
     DOMAIN_RANGE, "domain-range", Error;
@@ -120,7 +123,7 @@ codes! {
 
 /// The errors about what the rows mean. The rows themselves are read, so a folder may say that it knows better; every
 /// other error leaves a cell, a row or a file that nothing can be made of.
-const OF_SENSE: [Code; 3] = [Code::BROADER_CYCLE, Code::DOMAIN_RANGE, Code::PART_OF_CYCLE];
+const OF_SENSE: [Code; 4] = [Code::BROADER_CYCLE, Code::COPY_CYCLE, Code::DOMAIN_RANGE, Code::PART_OF_CYCLE];
 
 impl Code {
     /// Finds a code by its kebab words.

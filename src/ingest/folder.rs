@@ -133,6 +133,29 @@ impl<'a> Folder<'a> {
         Ok(Some(bytes))
     }
 
+    /// Names the files of a folder inside it that end in `.ending`, in the order of the alphabet; none when that folder
+    /// is absent.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub(super) fn list(&self, inside: &str, ending: &str) -> Result<Vec<String>, IngestError> {
+        let Self::Path(path) = self else { return Ok(Vec::new()) };
+        let refused = |source| self.refused(inside, source);
+        let entries = match fs::read_dir(path.join(inside)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.map_err(refused)?,
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(refused)?.file_name().to_string_lossy().into_owned();
+            if Path::new(&name).extension().is_some_and(|found| found == ending) {
+                files.push(format!("{inside}/{name}"));
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
     /// Makes the error for a file that cannot be read.
     pub(super) fn refused(&self, name: &str, source: io::Error) -> IngestError {
         IngestError::File { file: self.path(name), source }

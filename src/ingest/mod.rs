@@ -16,6 +16,7 @@ mod dates;
 mod decode;
 mod dictionary;
 mod error;
+pub mod expectations;
 mod finish;
 mod folder;
 mod foreign;

@@ -8,7 +8,7 @@ use crate::ingest::blocks::Blocks;
 use crate::ingest::folder::Folder;
 use crate::ingest::inventory::Inventory;
 use crate::ingest::read::columns;
-use crate::ingest::{ReadOptions, settings};
+use crate::ingest::{ReadOptions, expectations, settings};
 
 /// How many lines of a cell are kept from its beginning; its last line is kept too.
 const FIRST: u32 = 3;
@@ -37,7 +37,9 @@ pub fn source_lines(folder: &Path, options: &ReadOptions, report: &Report) -> So
     let columns = columns(folder, options).unwrap_or_default();
     let inventory = Inventory::take(folder, &columns, &mut Report::new()).unwrap_or_default();
     let mut found = SourceLines::default();
-    for file in inventory.files().map(|(_, file)| file).chain([settings::FILE]) {
+    let expected = folder.list(expectations::FOLDER, "csv").unwrap_or_default();
+    let files = inventory.files().map(|(_, file)| file).chain([settings::FILE, expectations::FILE]);
+    for file in files.chain(expected.iter().map(String::as_str)) {
         let path = folder.path(file);
         let Some(wanted) = wanted.get(path.as_str()) else { continue };
         let Ok(Some(opened)) = folder.open(file) else { continue };

@@ -122,7 +122,10 @@ impl Names {
             Some(found) => Some(found),
             None => self.describe(&words(text))?,
         };
-        found.ok_or_else(|| NameError::Unknown { name: text.to_owned(), nearest: self.nearest(text, &["event"]) })
+        found.ok_or_else(|| NameError::Unknown {
+            name: text.to_owned(),
+            nearest: self.nearest(text, &["event"]),
+        })
     }
 
     /// Finds a thing by its id, else by its folded names, else by their words without articles and punctuation.

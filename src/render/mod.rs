@@ -13,6 +13,7 @@ mod json;
 mod markdown;
 mod names;
 mod network_csv;
+pub mod outcomes;
 mod page;
 mod people;
 mod table;

@@ -166,7 +166,8 @@ fn of_reading(
     let part = move |row: &[Option<Term>]| {
         let relation = relation.and_then(|column| iri(row[column].as_ref()?));
         let other = !stated.is_empty() && relation.is_some_and(|relation| !stated.contains(&relation));
-        let denied = status.and_then(|column| row[column].as_ref()).is_some_and(|term| local(term) == "denied");
+        let denied =
+            status.and_then(|column| row[column].as_ref()).is_some_and(|term| local(term) == "denied");
         if other || denied { Part::Denies } else { Part::States }
     };
     let table = with_details(workspace.graph(), asked.table, part)?;
@@ -181,7 +182,8 @@ fn events(workspace: &Workspace, table: &Table, scope: &Scope) -> Result<Vec<Str
     for row in &table.rows {
         let Some(event) = row[column].as_ref().and_then(iri) else { continue };
         if let Some(event) = names.iter().find(|name| name.iri == event) {
-            let scope = Scope { world: scope.world.clone().filter(|world| *world != World::All), ..scope.clone() };
+            let scope =
+                Scope { world: scope.world.clone().filter(|world| *world != World::All), ..scope.clone() };
             claims.extend(dispute::positions(workspace, event, &scope)?.claims.iter().filter_map(iri));
         }
     }
@@ -198,10 +200,13 @@ fn around(graph: &Graph, claims: &[String], part: Part) -> Result<Vec<String>, S
     for claim in claims {
         let Some(id) = graph.find(NamedNode::new_unchecked(claim).as_ref())? else { continue };
         let found: Vec<TermId> = match part {
-            Part::SpokenOf => {
-                graph.quads(Some(id), Some(object), None, Graphs::Default)?.map(|(_, _, other, _)| other).collect()
+            Part::SpokenOf => graph
+                .quads(Some(id), Some(object), None, Graphs::Default)?
+                .map(|(_, _, other, _)| other)
+                .collect(),
+            _ => {
+                graph.quads(None, Some(object), Some(id), Graphs::Default)?.map(|(other, ..)| other).collect()
             }
-            _ => graph.quads(None, Some(object), Some(id), Graphs::Default)?.map(|(other, ..)| other).collect(),
         };
         for other in found {
             // Only a claim has a subject of its own.

@@ -15,7 +15,8 @@ use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, DataFolder, Dispute, Disputed, Drawn, LeftOut, NetworkOptions, Summary, Why, WorkspaceError, WriteError, ask, dispute, lexicon, network, queries, why,
+    AskError, Asked, DataFolder, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions, Outcome,
+    Summary, Why, WorkspaceError, WriteError, ask, dispute, expected, lexicon, network, queries, why,
 };
 
 /// Holds an open folder.
@@ -49,6 +50,14 @@ pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
 /// When the folder cannot be read. Bad data is not an error: it is in the report.
 pub fn check(folder: impl Into<DataFolder>) -> Result<(Checked, Report), WorkspaceError> {
     read(&folder.into())
+}
+
+/// Reads what a folder expects of its answers.
+///
+/// # Errors
+/// When the folder cannot be read. An expectation that cannot be used is in the report.
+pub fn expectations(folder: impl Into<DataFolder>) -> Result<(Vec<Expectation>, Report), WorkspaceError> {
+    Ok(ingest::expectations::expectations(folder.into().path())?)
 }
 
 impl Workspace {
@@ -264,6 +273,14 @@ impl Workspace {
         answer: &Answer,
     ) -> Result<Vec<LeftOut>, WorkspaceError> {
         queries::left_out(self, query, parameters, &scope.into(), answer)
+    }
+
+    /// Asks what the expectations ask, and compares.
+    ///
+    /// # Errors
+    /// When the graph is damaged. Whatever else keeps a question from being answered is in its outcome.
+    pub fn test(&self, expectations: &[Expectation]) -> Result<Vec<Outcome>, WorkspaceError> {
+        expected::test(self, expectations)
     }
 
     /// Gives the network of claims, narrowed.

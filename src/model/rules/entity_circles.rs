@@ -1,14 +1,16 @@
-//! The rules `part-of-cycle` and `broader-cycle`: what is a part of itself, or broader than itself.
+//! The rules `part-of-cycle`, `broader-cycle` and `copy-cycle`: what is a part of itself, broader than itself, or a copy
+//! of itself.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::rules::circles::{chain, circles};
 use crate::model::rules::{label, of_entity};
 use crate::model::{Dataset, EntityId, Kind};
 
-/// Reports every circle of parts and of broader types, once, at the last of its rows.
+/// Reports every circle of parts, of broader types and of copies, once, at the last of its rows.
 pub(super) fn check(dataset: &Dataset, report: &mut Report) {
-    for kind in [Kind::Actor, Kind::Event, Kind::Place, Kind::RelationType] {
+    for kind in Kind::ALL {
         let (code, column) = match kind {
+            Kind::Source => (Code::COPY_CYCLE, "copy_of"),
             Kind::RelationType => (Code::BROADER_CYCLE, "broader"),
             _ => (Code::PART_OF_CYCLE, "part_of"),
         };
@@ -37,7 +39,11 @@ fn problem(dataset: &Dataset, circle: &[EntityId], code: Code, column: &str) -> 
     let last = (0..circle.len()).max_by_key(|place| dataset.entities.get(circle[*place]).line).unwrap_or(0);
     let names: Vec<&str> =
         circle[last..].iter().chain(&circle[..last]).map(|id| label(dataset, *id)).collect();
-    let what = if column == "broader" { "broader than itself" } else { "a part of itself" };
+    let (what, hint) = match column {
+        "broader" => ("broader than itself", "empty the cell of whichever is the widest"),
+        "copy_of" => ("a copy of itself", "empty the cell of the one that was there first"),
+        _ => ("a part of itself", "empty the cell of whichever is the widest"),
+    };
     let first = names[0];
     let message = match names.len() {
         1 => format!("`{first}` is {what}"),
@@ -46,5 +52,5 @@ fn problem(dataset: &Dataset, circle: &[EntityId], code: Code, column: &str) -> 
     let above = circle.get(last + 1).or(circle.first()).copied().unwrap_or_default();
     of_entity(dataset, dataset.entities.get(circle[last]), column, code, message)
         .with_cell(above.some().map_or("", |above| label(dataset, above)))
-        .with_hint("empty the cell of whichever is the widest")
+        .with_hint(hint)
 }

@@ -10,6 +10,7 @@ mod circles;
 mod claim_circles;
 mod contradiction;
 mod coordinates;
+mod copy_before_original;
 mod country_not_state;
 mod days;
 mod domain_range;
@@ -44,7 +45,7 @@ use crate::model::{Dataset, Entity, EntityId, Kind};
 type Rule = (&'static [Code], fn(&Dataset, &mut Report));
 
 /// Every rule.
-const RULES: [Rule; 27] = [
+const RULES: [Rule; 28] = [
     (&[Code::EMPTY_TABLE], empty_table::check),
     (&[Code::ALIAS_SEPARATOR], alias_separator::check),
     (&[Code::NEAR_TYPE], near_type::check),
@@ -64,7 +65,8 @@ const RULES: [Rule; 27] = [
         ],
         relation_types::check,
     ),
-    (&[Code::BROADER_CYCLE, Code::PART_OF_CYCLE], entity_circles::check),
+    (&[Code::BROADER_CYCLE, Code::COPY_CYCLE, Code::PART_OF_CYCLE], entity_circles::check),
+    (&[Code::COPY_BEFORE_ORIGINAL], copy_before_original::check),
     (&[Code::PART_OUTSIDE_WHOLE], part_outside_whole::check),
     (&[Code::SELF_RELATION], self_relation::check),
     (&[Code::DOMAIN_RANGE], domain_range::check),

@@ -33,8 +33,8 @@ pub(super) fn write_frame(
     let span = Span::of(diagnostic, source);
     let lines = drawn(diagnostic, span, source);
     let margin = lines.iter().map(|(number, ..)| number.to_string().len()).max().unwrap_or(1);
-    let column =
-        location.column.as_ref().map(|column| format!(" (column {})", column.name)).unwrap_or_default();
+    let named = location.column.as_ref().filter(|column| !column.name.is_empty());
+    let column = named.map(|column| format!(" (column {})", column.name)).unwrap_or_default();
     let place = format!("{location}{column}");
     let (gap, faint) = (" ".repeat(margin), AnsiColor::Blue.on_default());
     writeln!(out, "{gap}{} {}", page.paint(faint, "-->"), visible(&place))?;

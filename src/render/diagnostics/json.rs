@@ -78,7 +78,7 @@ impl<'report> Address<'report> {
             file: &location.file,
             line: (location.line > 0).then_some(location.line),
             column: column.map(|column| column.character),
-            column_name: column.map(|column| &*column.name),
+            column_name: column.map(|column| &*column.name).filter(|name| !name.is_empty()),
         }
     }
 }

@@ -89,7 +89,7 @@ fn place(location: &Location, span: Option<Span>) -> Value {
         }
         place["physicalLocation"]["region"] = region;
     }
-    if let Some(column) = &location.column {
+    if let Some(column) = location.column.as_ref().filter(|column| !column.name.is_empty()) {
         place["logicalLocations"] = json!([{ "name": &*column.name, "kind": "column" }]);
     }
     place

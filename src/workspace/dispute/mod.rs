@@ -6,8 +6,8 @@ mod position;
 mod record;
 mod stance;
 
-pub(super) use counts::{disputed_among, disputes};
 pub use counts::{Counts, Dispute};
+pub(super) use counts::{disputed_among, disputes};
 pub use position::Disputed;
 pub(super) use position::positions;
 pub use stance::Stance;

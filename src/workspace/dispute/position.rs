@@ -1,6 +1,7 @@
 //! Who stands where in one dispute: a line for each party that is named and each thing that is denied or left open, with
 //! who stands behind it, since when, and on how many independent sources.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::query::{Literal, NamedNode, Scope, Table, Term};
@@ -42,10 +43,9 @@ pub(in crate::workspace) fn positions(
 ) -> Result<Disputed, WorkspaceError> {
     let record = Record::new(workspace, scope)?;
     let Some(id) = record.graph.find(NamedNode::new_unchecked(&event.iri).as_ref())? else {
-        return Err(StoreError::Damaged {
-            reason: format!("`{}` has a name and is not there", event.id),
-        }
-        .into());
+        return Err(
+            StoreError::Damaged { reason: format!("`{}` has a name and is not there", event.id) }.into()
+        );
     };
     let parts = record.of_event(id)?;
     let mut groups: BTreeMap<(Stance, Option<TermId>), Vec<TermId>> = BTreeMap::new();
@@ -55,11 +55,13 @@ pub(in crate::workspace) fn positions(
     let writer = Writer::new(&record)?;
     let mut rows = Vec::new();
     for ((stance, party), claims) in groups {
-        rows.push((stance, writer.row(stance, party, claims)?));
+        let (independent, row) = writer.row(stance, party, claims)?;
+        rows.push((stance, independent, row));
     }
-    // Within a position the order is that of the names, whatever the order of the rows of the folder.
-    rows.sort_by_cached_key(|(stance, row)| {
-        (*stance, row.iter().map(|cell| cell.as_ref().map(ToString::to_string)).collect::<Vec<_>>())
+    // What most independent sources say comes first; else the order is that of the names, whatever that of the folder.
+    rows.sort_by_cached_key(|(stance, independent, row)| {
+        let cells: Vec<_> = row.iter().map(|cell| cell.as_ref().map(ToString::to_string)).collect();
+        (*stance, Reverse(*independent), cells)
     });
     let claims = parts.iter().map(|part| record.graph.term(part.claim)).collect::<Result<_, _>>()?;
     let mut reasons = Vec::new();
@@ -72,7 +74,7 @@ pub(in crate::workspace) fn positions(
         dispute: named(&record, id, count(&record, &parts)?)?,
         table: Table {
             columns: Disputed::COLUMNS.map(str::to_owned).to_vec(),
-            rows: rows.into_iter().map(|(_, row)| row).collect(),
+            rows: rows.into_iter().map(|(.., row)| row).collect(),
         },
         claims,
         left_out: LeftOut::count(reasons),
@@ -107,7 +109,7 @@ impl<'r, 'w> Writer<'r, 'w> {
         stance: Stance,
         party: Option<TermId>,
         claims: Vec<TermId>,
-    ) -> Result<Vec<Option<Term>>, StoreError> {
+    ) -> Result<(usize, Vec<Option<Term>>), StoreError> {
         let record = self.record;
         let (mut by, mut documents, mut voices) = (Vec::new(), Vec::new(), Vec::new());
         let mut since: Vec<(Option<String>, String)> = Vec::new();
@@ -139,7 +141,7 @@ impl<'r, 'w> Writer<'r, 'w> {
         let text = |text: String| (!text.is_empty()).then(|| Literal::new_simple_literal(text).into());
         let joined = |parts: Vec<String>| text(parts.join("; "));
         let party_label = party.map(|party| self.label(party)).transpose()?;
-        Ok(vec![
+        let row = vec![
             joined(by.iter().map(|(id, _)| id.clone()).collect()),
             joined(by.into_iter().map(|(_, label)| label).collect()),
             text(stance.word().to_owned()),
@@ -149,7 +151,8 @@ impl<'r, 'w> Writer<'r, 'w> {
             Some(Literal::from(independent as u64).into()),
             joined(rows.iter().map(|(.., claim)| claim.clone()).collect()),
             joined(rows.into_iter().map(|(_, row, _)| row).collect()),
-        ])
+        ];
+        Ok((independent, row))
     }
 
     fn names(&self, ids: Vec<TermId>) -> Result<Vec<(String, String)>, StoreError> {

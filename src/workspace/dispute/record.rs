@@ -112,12 +112,20 @@ impl<'w> Record<'w> {
     }
 
     /// Adds what a claim does: a denial speaks of what it is about, of its object, and of what a claim that is its object
-    /// is about; silence of what it is about and of its object; anything else of what it is about alone.
+    /// is about; silence of what it is about and of its object; anything else, and a claim that its source gives as
+    /// denied, of what it is about alone.
     fn add(&self, claim: TermId, parts: &mut Vec<Part>) -> Result<(), StoreError> {
-        let Some(stance) = self.stance(claim)? else { return Ok(()) };
+        if self.reason(claim)?.is_some() {
+            return Ok(());
+        }
+        let status = self.value(claim, self.status)?;
+        let denied = status.is_some() && status == self.denied;
+        let stance = if denied { Some(Stance::Denies) } else { self.stance_of(claim)? };
+        let Some(stance) = stance else { return Ok(()) };
         let mut push = |event: Option<TermId>| parts.extend(event.map(|event| Part { event, stance, claim }));
         push(self.about(claim)?);
-        if matches!(stance, Stance::Denies | Stance::Silent)
+        if !denied
+            && matches!(stance, Stance::Denies | Stance::Silent)
             && let Some(object) = self.object(claim)?
         {
             push(Some(object));
@@ -126,18 +134,6 @@ impl<'w> Record<'w> {
             }
         }
         Ok(())
-    }
-
-    /// Gives the stance of a claim that counts.
-    fn stance(&self, claim: TermId) -> Result<Option<Stance>, StoreError> {
-        if self.reason(claim)?.is_some() {
-            return Ok(None);
-        }
-        let status = self.value(claim, self.status)?;
-        if status.is_some() && status == self.denied {
-            return Ok(Some(Stance::Denies));
-        }
-        self.stance_of(claim)
     }
 
     /// Gives the stance that the relation of a claim shows.
@@ -179,7 +175,11 @@ impl<'w> Record<'w> {
 
     fn claims(&self, property: Option<TermId>, value: TermId) -> Result<Vec<TermId>, StoreError> {
         let Some(property) = property else { return Ok(Vec::new()) };
-        Ok(self.graph.quads(None, Some(property), Some(value), Graphs::Default)?.map(|(claim, ..)| claim).collect())
+        Ok(self
+            .graph
+            .quads(None, Some(property), Some(value), Graphs::Default)?
+            .map(|(claim, ..)| claim)
+            .collect())
     }
 
     /// Gives the text of what something says of itself.
@@ -188,7 +188,11 @@ impl<'w> Record<'w> {
         Ok(found.map(|found| self.graph.term(found)).transpose()?.map(|term| local(&term)))
     }
 
-    pub(super) fn value(&self, claim: TermId, property: Option<TermId>) -> Result<Option<TermId>, StoreError> {
+    pub(super) fn value(
+        &self,
+        claim: TermId,
+        property: Option<TermId>,
+    ) -> Result<Option<TermId>, StoreError> {
         let Some(property) = property else { return Ok(None) };
         let mut values = self.graph.quads(Some(claim), Some(property), None, Graphs::Default)?;
         Ok(values.next().map(|(_, _, value, _)| value))

@@ -37,7 +37,6 @@ impl Stance {
             Self::Silent => "is silent on",
         }
     }
-
 }
 
 impl fmt::Display for Stance {
