@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// Files that are longer all the same. The list may only become shorter.
-const TOO_LONG: [&str; 1] = ["src/store/builder.rs"];
+const TOO_LONG: [&str; 0] = [];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

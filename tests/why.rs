@@ -161,3 +161,41 @@ fn a_denial_is_no_statement() {
     );
     assert_eq!(lines(&why(&workspace, "k1").table, "claim part"), ["k1|states it", "k2|denies it"]);
 }
+
+#[test]
+fn what_is_said_in_other_words_names_the_rule() {
+    let (_folder, workspace) = shipped();
+    for (what, claim) in [
+        ("Tajikistan borders Afghanistan", "k38|"),
+        ("Afghanistan borders Tajikistan", "k38|symmetric"),
+        ("the CSTO has member Armenia", "k33|inverse"),
+        ("Pakistan criticised Afghan-based militants", "k72|broader"),
+        ("Afghan-based militants were accused by Pakistan", "k72|inverse, broader"),
+    ] {
+        assert_eq!(lines(&why(&workspace, what).table, "claim rule"), [claim], "{what}");
+    }
+}
+
+/// By hand: the ward is part of the city, the city of the province, the province of the state; one link in another
+/// source. Nobody says that the ward is part of the state.
+#[test]
+fn what_follows_along_a_chain_names_its_links() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let rows = "id,subject,relation,object,source\n\
+        k1,Ward,part of,City,atlas\nk2,City,part of,Province,atlas\nk3,Province,part of,State,law\n";
+    std::fs::write(folder.path().join("relations.csv"), rows).expect("the folder can be written");
+    let workspace = Workspace::open(folder.path()).expect("the folder opens");
+    let found = why(&workspace, "Ward is part of State");
+    assert_eq!(
+        lines(&found.table, "says part claim rule row source"),
+        [
+            "Ward – part of → State|follows|k1 k2 k3|transitive|relations.csv:2, relations.csv:3, relations.csv:4|",
+            "Ward – part of → City|supports what follows|k1||relations.csv:2|atlas",
+            "City – part of → Province|supports what follows|k2||relations.csv:3|atlas",
+            "Province – part of → State|supports what follows|k3||relations.csv:4|law",
+        ]
+    );
+    let none = Scope { no_derived: true, ..Scope::default() };
+    let found = workspace.why("Ward is part of State", none).expect("a sentence");
+    assert!(found.table.rows.is_empty());
+}

@@ -40,7 +40,7 @@ pub struct Arguments {
 }
 
 /// The columns of an answer for programs, in order.
-const MACHINE: [&str; 17] = [
+const MACHINE: [&str; 18] = [
     "step",
     "who",
     "who_label",
@@ -58,10 +58,11 @@ const MACHINE: [&str; 17] = [
     "count",
     "claim",
     "row",
+    "rule",
 ];
 
 /// The columns of an answer for people, each with its heading.
-const HUMAN: [(&str, &str); 13] = [
+const HUMAN: [(&str, &str); 14] = [
     ("step", "step"),
     ("who", "who"),
     ("relation", "relation"),
@@ -69,6 +70,7 @@ const HUMAN: [(&str, &str); 13] = [
     ("about", "for what"),
     ("when", "when"),
     ("status", "status"),
+    ("rule", "rule"),
     ("speaker", "speaker"),
     ("source", "source"),
     ("locator", "locator"),

@@ -46,6 +46,7 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         Talk::new().say(&format!("note: the graph was built in memory and is not kept: {reason}"));
     }
     let summary = workspace.summary();
+    let (derived, incomplete) = workspace.derived()?;
     let mut out = io::stdout().lock();
     if !summary.title.is_empty() {
         writeln!(out, "{}", summary.title)?;
@@ -58,8 +59,15 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         (summary.sources, "source", "sources"),
         (summary.relations, "relation type in use", "relation types in use"),
         (workspace.graph().triples() as usize, "triple", "triples"),
+        (derived, "way in which a tie follows from claims", "ways in which a tie follows from claims"),
     ] {
         writeln!(out, "{count:>12} {}", if count == 1 { one } else { many })?;
+    }
+    for relation in incomplete {
+        let relation = relation.to_string();
+        let name = relation.trim_matches(['<', '>']).rsplit('/').next().unwrap_or_default();
+        Talk::new()
+            .say(&format!("note: `{name}` has so many chains that only the shorter ones were followed"));
     }
     if warnings > 0 {
         let them = if warnings == 1 { "it" } else { "them" };

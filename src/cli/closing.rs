@@ -9,6 +9,9 @@ pub fn opening(basis: &Basis, is_empty: bool) -> Option<String> {
     match (basis.verdict, &basis.number) {
         (Some(Verdict::Yes), _) => Some(format!("Yes, by {} below.", counted(basis.claims, "claim"))),
         (Some(Verdict::Contested), _) => Some("Contested: the claims below do not agree.".to_owned()),
+        (Some(Verdict::No), _) if basis.derived > 0 => {
+            Some("No claim asserts it, but it follows from claims.".to_owned())
+        }
         (Some(Verdict::No), _) if !is_empty => Some("No claim asserts it.".to_owned()),
         (Some(Verdict::No), _) => None,
         (None, number) => number.as_ref().map(counted_out),
@@ -28,6 +31,14 @@ pub fn closing(basis: &Basis) -> Vec<String> {
             [] => format!("{rests}."),
             disputes => format!("{rests}. Disputed: {}.", shown(disputes)),
         });
+    }
+    match basis.derived {
+        0 => {}
+        1 => lines
+            .push("1 line follows from claims and is stated by none: --no-derived leaves it out".to_owned()),
+        several => lines.push(format!(
+            "{several} lines follow from claims and are stated by none: --no-derived leaves them out"
+        )),
     }
     lines.extend(LeftOut::lines(&basis.left_out));
     match basis.undated {

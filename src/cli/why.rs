@@ -118,7 +118,10 @@ fn write_for_people(
     if why.table.rows.is_empty() {
         writeln!(out, "No claim says so.")?;
     } else {
-        write_sheets(&why.table, folder.path(), format, names, out)?;
+        // Where one table is named and not its folder, that table is in the folder above.
+        let path = folder.path();
+        let path = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+        write_sheets(&why.table, path, format, names, out)?;
     }
     writeln!(out)?;
     for line in closing(&why.basis) {
@@ -150,9 +153,10 @@ fn write_sheets(
     }
     if let Some(row) = shown.column("row") {
         for cell in shown.rows.iter_mut().filter_map(|cells| cells[row].as_mut()) {
-            if let Term::Literal(address) = &cell {
-                let address = folder.join(address.value());
-                *cell = Literal::new_simple_literal(address.to_string_lossy()).into();
+            if let Term::Literal(addresses) = &cell {
+                let whole = |address: &str| folder.join(address).to_string_lossy().into_owned();
+                let addresses: Vec<String> = addresses.value().split(", ").map(whole).collect();
+                *cell = Literal::new_simple_literal(addresses.join(", ")).into();
             }
         }
     }

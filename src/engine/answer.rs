@@ -4,7 +4,7 @@ use crate::engine::batch::{Batch, Slot, only};
 use crate::engine::plan::{Builder, Compiler, Explanation, Node, Scope, Wish};
 use crate::engine::run::{Limits, Run, Stop};
 use crate::store::sparql::{GraphPattern, Query};
-use crate::store::{Graph, Part, StoreError, Term, TermId, Terms};
+use crate::store::{Graph, Part, StoreError, Term, Terms};
 
 /// Says how a query is to be answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,12 +60,11 @@ impl Rows<'_> {
     pub fn terms(&self) -> Result<Vec<Vec<Option<Term>>>, StoreError> {
         let mut rows = Vec::with_capacity(self.len());
         for batch in &self.batches {
-            for row in 0..batch.len {
-                let term = |column: &Vec<TermId>| {
-                    let id = column[row];
-                    if id.is_none() { Ok(None) } else { self.terms.term(id).map(Some) }
-                };
-                rows.push(batch.columns.iter().map(term).collect::<Result<_, _>>()?);
+            let columns = batch.columns.iter().map(|ids| self.terms.column(ids));
+            let mut columns: Vec<_> =
+                columns.map(|column| column.map(Vec::into_iter)).collect::<Result<_, _>>()?;
+            for _ in 0..batch.len {
+                rows.push(columns.iter_mut().filter_map(Iterator::next).collect());
             }
         }
         Ok(rows)

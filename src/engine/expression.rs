@@ -98,6 +98,28 @@ impl Test {
         }
     }
 
+    /// Reads a test for being one of some nodes: the variable and the nodes, each once. A literal is no node, for it
+    /// may be written in several ways.
+    pub(super) fn nodes(&self, terms: &Terms<'_>) -> Result<Option<(Slot, Vec<TermId>)>, Stop> {
+        Ok(match self {
+            Self::Equal(Operand::Slot(slot), Operand::Constant(id), _)
+            | Self::Equal(Operand::Constant(id), Operand::Slot(slot), _)
+                if !terms.is_literal(*id)? =>
+            {
+                Some((*slot, vec![*id]))
+            }
+            Self::Or(left, right) => match (left.nodes(terms)?, right.nodes(terms)?) {
+                (Some((slot, mut nodes)), Some((other, more))) if slot == other => {
+                    let more: Vec<TermId> = more.into_iter().filter(|node| !nodes.contains(node)).collect();
+                    nodes.extend(more);
+                    Some((slot, nodes))
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// Tells for each row of a batch whether it holds.
     pub(super) fn holds(&self, run: &Run<'_>, batch: &Batch, schema: &[Slot]) -> Result<Vec<Truth>, Stop> {
         let column = |slot: Slot| schema.iter().position(|known| *known == slot);

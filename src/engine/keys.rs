@@ -19,6 +19,17 @@ impl Keys {
         Self { width, cells: Vec::new(), count: 0, index: HashTable::new() }
     }
 
+    /// Makes room for about this many rows more.
+    pub(super) fn reserve(&mut self, rows: f64) {
+        // An estimate may be far off; beyond this, growing costs less than room that is never used.
+        const MOST: usize = 1 << 18;
+        let Self { width, cells, index, .. } = self;
+        let rows = (rows as usize).min(MOST);
+        cells.reserve(rows * *width);
+        let width = *width;
+        index.reserve(rows, |&number| hash(&cells[number as usize * width..][..width]));
+    }
+
     /// Gives the number of a row, and whether it is new.
     #[inline]
     pub(super) fn add(&mut self, row: &[TermId]) -> (usize, bool) {

@@ -3,6 +3,7 @@
 use crate::model::{
     ClaimIds, Claims, Contest, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId, contests,
 };
+use crate::rdf::derived::{self, Source};
 use crate::rdf::iri::encode;
 use crate::rdf::lower::Terms;
 use crate::rdf::memberships;
@@ -17,6 +18,7 @@ pub(super) fn lower(
     mut claims: Claims,
     terms: &mut Terms<'_>,
 ) {
+    let keys = derived::keys(&claims.ids, terms.texts);
     let names = match std::mem::take(&mut claims.ids) {
         ClaimIds::Derived(keys) => RowNames::Keys(keys),
         ClaimIds::Named(ids) => RowNames::Texts(ids.into_iter().map(|id| encode(terms.text(id))).collect()),
@@ -42,6 +44,9 @@ pub(super) fn lower(
     }
     let contests = contests(entities, terms.texts, &claims);
     lower_contests(&rows, &contests, terms);
+    let texts = terms.texts;
+    let source = Source { settings, entities, texts, dates, claims: &claims, contests: &contests };
+    derived::lower(&source, &keys, &rows, terms);
     memberships::lower(settings, entities, dates, &claims, &rows, terms);
     let objects = claims.object.iter().map(|id| object(id, terms)).collect();
     column(&rows, "rdf:object", Values::Each(objects), terms);

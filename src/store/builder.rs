@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use oxigraph::model::TermRef;
 
-use crate::store::column::{ColumnBuilt, ColumnRef, Values};
+use crate::store::column::{ColumnRef, Values};
 use crate::store::dictionary::DictionaryBuilder;
 use crate::store::error::StoreError;
 use crate::store::graph::{Content, Graph, PredicateRef, SetRef};
 use crate::store::id::{Named, TermId};
+use crate::store::jobs::{Done, Job, run};
 use crate::store::numbered;
 use crate::store::rows::{self, RowNames};
 use crate::store::snapshot::{Layout, Sections};
-use crate::store::table::TableBuilt;
 
 /// Builds a graph: the default graph as dense rows and tables, every named graph as tables.
 ///
@@ -33,13 +31,17 @@ use crate::store::table::TableBuilt;
 pub struct Builder {
     dictionary: DictionaryBuilder,
     rows: Vec<(String, u32, RowNames)>,
-    columns: Vec<(usize, TermId, Values)>,
+    columns: Vec<Column>,
+    named_columns: Vec<(TermId, Column)>,
     default: Tables,
     named: BTreeMap<TermId, Tables>,
     row_count: usize,
 }
 
 type Tables = BTreeMap<TermId, Vec<(u32, u32)>>;
+
+/// A property of dense rows: which rows, which property, which values.
+type Column = (usize, TermId, Values);
 
 /// Names the rows of one dense table that is being built.
 #[derive(Debug, Clone)]
@@ -130,17 +132,39 @@ impl Builder {
             self.columns.iter().any(|(table, known, _)| (*table, *known) == (rows.index, predicate))
         };
         assert!(!known(predicate), "a property is added once");
+        if let Values::Like(other) = &values {
+            assert!(known(*other), "a column is like one of the same rows");
+        }
+        self.check_values(rows, predicate, &values);
+        self.columns.push((rows.index, predicate, values));
+    }
+
+    /// Adds a property of dense rows in a named graph, under the same conditions. Its values are neither numbered
+    /// nor like another's, and no pair of the same property repeats one.
+    ///
+    /// # Panics
+    /// When there are fewer or more values than rows, or they are of a kind that a named graph does not take.
+    pub fn named_column(&mut self, rows: &Rows, predicate: TermId, values: Values, graph: TermId) {
+        assert!(
+            matches!(values, Values::Same(_) | Values::Each(_)),
+            "a column of a named graph holds its own terms"
+        );
+        self.check_values(rows, predicate, &values);
+        self.graph(graph);
+        self.named_columns.push((graph, (rows.index, predicate, values)));
+    }
+
+    fn check_values(&self, rows: &Rows, predicate: TermId, values: &Values) {
         self.check_predicate(predicate);
-        match &values {
+        match values {
             Values::Each(values) => {
                 assert_eq!(values.len(), rows.len, "a value for each row");
                 values.iter().filter(|value| !value.is_none()).for_each(|value| self.check(*value));
             }
             Values::Numbered { numbers, .. } => assert_eq!(numbers.len(), rows.len, "a number for each row"),
-            Values::Like(other) => assert!(known(*other), "a column is like one of the same rows"),
+            Values::Like(_) => {}
             Values::Same(value) => self.check(*value),
         }
-        self.columns.push((rows.index, predicate, values));
     }
 
     /// Adds one triple to the default graph, or to a named one. Repeats are kept once, those of a column too.
@@ -165,8 +189,18 @@ impl Builder {
 
     /// Adds many triples of one predicate to the default graph.
     pub fn pairs(&mut self, predicate: TermId, pairs: impl IntoIterator<Item = (TermId, TermId)>) {
+        self.pairs_in(predicate, pairs, None);
+    }
+
+    /// Adds many triples of one predicate to the default graph, or to a named one.
+    pub fn pairs_in(
+        &mut self,
+        predicate: TermId,
+        pairs: impl IntoIterator<Item = (TermId, TermId)>,
+        graph: Option<TermId>,
+    ) {
         self.check_predicate(predicate);
-        self.table(predicate, None).extend(pairs.into_iter().map(|(subject, object)| (subject.0, object.0)));
+        self.table(predicate, graph).extend(pairs.into_iter().map(|(subject, object)| (subject.0, object.0)));
     }
 
     /// Adds a named graph that may stay empty.
@@ -204,7 +238,7 @@ impl Builder {
 
     /// Lays everything out, on two threads. Same input, same bytes.
     pub fn finish(self) -> Built {
-        let Self { mut dictionary, rows, mut columns, mut default, named, .. } = self;
+        let Self { mut dictionary, rows, mut columns, named_columns, mut default, named, .. } = self;
         debug_assert!(
             rows.iter().all(|(namespace, _, names)| !dictionary.names_one(namespace, names)),
             "a row is named by its number only"
@@ -222,10 +256,14 @@ impl Builder {
                 Values::Numbered { .. } => {
                     let first = numbers;
                     numbers += rows[table].2.len() as u32;
-                    jobs.push(Job::Column { table, predicate, first, values });
+                    jobs.push(Job::Column { set: 0, table, predicate, first, values });
                 }
-                _ => jobs.push(Job::Column { table, predicate, first: 0, values }),
+                _ => jobs.push(Job::Column { set: 0, table, predicate, first: 0, values }),
             }
+        }
+        for (graph, (table, predicate, values)) in named_columns {
+            let set = 1 + named.keys().position(|name| *name == graph).expect("the graph was added");
+            jobs.push(Job::Column { set, table, predicate, first: 0, values });
         }
         let graphs =
             std::iter::once((None, default)).chain(named.into_iter().map(|(name, t)| (Some(name), t)));
@@ -241,8 +279,9 @@ impl Builder {
         let (built, terms, dictionary) = run(jobs, dictionary, &mut sections);
         for done in built {
             let (set, predicate) = match &done {
-                Done::Column { predicate, .. } => (0, *predicate),
-                Done::Table { set, predicate, .. } => (*set, *predicate),
+                Done::Column { set, predicate, .. } | Done::Table { set, predicate, .. } => {
+                    (*set, *predicate)
+                }
             };
             let entry = predicates.entry((set, predicate)).or_insert_with(|| PredicateRef::new(predicate.0));
             match done {
@@ -322,82 +361,4 @@ impl Built {
     pub fn into_graph(self) -> Result<Graph, StoreError> {
         Graph::from_memory(self.0.in_memory())
     }
-}
-
-enum Job {
-    Column { table: usize, predicate: TermId, first: u32, values: Values },
-    Table { set: usize, predicate: TermId, pairs: Vec<(u32, u32)> },
-}
-
-enum Done {
-    Column { table: usize, predicate: TermId, built: ColumnBuilt },
-    Table { set: usize, predicate: TermId, built: TableBuilt },
-}
-
-impl Job {
-    fn size(&self) -> usize {
-        match self {
-            Self::Column { values: Values::Each(values), .. } => values.len(),
-            Self::Column { .. } => 0,
-            // A table is sorted twice, which costs several times what counting does.
-            Self::Table { pairs, .. } => 8 * pairs.len(),
-        }
-    }
-
-    fn run(self) -> Done {
-        match self {
-            Self::Table { set, predicate, pairs } => {
-                Done::Table { set, predicate, built: TableBuilt::new(pairs) }
-            }
-            Self::Column { table, predicate, first, values } => {
-                let built = match values {
-                    Values::Same(value) => ColumnBuilt::Same(value.0),
-                    Values::Each(values) => ColumnBuilt::each(&values),
-                    Values::Numbered { prefix, numbers } => ColumnBuilt::numbered(prefix, first, &numbers),
-                    Values::Like(_) => unreachable!("columns like another are not jobs"),
-                };
-                Done::Column { table, predicate, built }
-            }
-        }
-    }
-}
-
-/// Runs the jobs, the dictionary among them, on two threads where that pays; the order of the results is that
-/// of the jobs, whichever thread did them.
-fn run(
-    jobs: Vec<Job>,
-    dictionary: DictionaryBuilder,
-    sections: &mut Sections,
-) -> (Vec<Done>, usize, crate::store::dictionary::DictionaryRef) {
-    const WORTH_A_THREAD: usize = 50_000;
-    let terms = dictionary.len();
-    let small = jobs.iter().map(Job::size).sum::<usize>() + terms < WORTH_A_THREAD;
-    if small {
-        let placed = dictionary.place(sections);
-        return (jobs.into_iter().map(Job::run).collect(), terms, placed);
-    }
-    let mut order: Vec<usize> = (0..jobs.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(jobs[index].size()));
-    let slots: Vec<Mutex<(Option<Job>, Option<Done>)>> =
-        jobs.into_iter().map(|job| Mutex::new((Some(job), None))).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let mut slot = slots[index].lock().expect("no job panics");
-            let job = slot.0.take().expect("each job is taken once");
-            slot.1 = Some(job.run());
-        }
-    };
-    let placed = std::thread::scope(|scope| {
-        let other = scope.spawn(work);
-        let placed = dictionary.place(sections);
-        work();
-        other.join().expect("no job panics");
-        placed
-    });
-    let built = slots
-        .into_iter()
-        .map(|slot| slot.into_inner().expect("no job panics").1.expect("every job was done"))
-        .collect();
-    (built, terms, placed)
 }

@@ -11,7 +11,7 @@ use crate::store::error::StoreError;
 use crate::store::id::TermId;
 use crate::store::rows::RowNames;
 use crate::store::snapshot::{Sections, Snapshot};
-use crate::store::strings::{StringsBuilder, StringsRef};
+use crate::store::strings::{Strings, StringsBuilder, StringsRef};
 
 const IRI: u8 = 0;
 const BLANK: u8 = 1;
@@ -174,7 +174,17 @@ pub(super) struct DictionaryRef {
 impl DictionaryRef {
     /// Gives the term of an id.
     pub(super) fn get(&self, snapshot: &Snapshot, row: u32) -> Result<Term, StoreError> {
-        let bytes = self.strings.get(snapshot, row as usize)?;
+        self.read(&self.strings.open(snapshot)?, row)
+    }
+
+    /// Opens the entries for many look-ups.
+    pub(super) fn open<'a>(&self, snapshot: &'a Snapshot) -> Result<Strings<'a>, StoreError> {
+        self.strings.open(snapshot)
+    }
+
+    /// Gives the term of an id, from opened entries.
+    pub(super) fn read(&self, strings: &Strings<'_>, row: u32) -> Result<Term, StoreError> {
+        let bytes = strings.get(row as usize);
         let text = |bytes: &[u8]| {
             String::from_utf8(bytes.to_vec())
                 .map_err(|_| StoreError::Damaged { reason: "a term is not text".to_owned() })
@@ -204,7 +214,7 @@ impl DictionaryRef {
             }
             _ => {
                 let datatype = u32::from_le_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]);
-                match self.get(snapshot, datatype)? {
+                match self.read(strings, datatype)? {
                     Term::NamedNode(datatype) => {
                         Term::Literal(Literal::new_typed_literal(text(&bytes[5..])?, datatype))
                     }

@@ -141,6 +141,11 @@ impl Links<'_> {
             place.row = end;
             return;
         }
+        if let [part] = self.parts.as_slice()
+            && let Some((groups, shift)) = part.groups(way)
+        {
+            return follow_groups(groups, shift, nodes, place, limit, rows, found);
+        }
         while place.row < nodes.len() {
             let node = nodes[place.row].0;
             while let Some(part) = self.parts.get(place.part) {
@@ -231,7 +236,45 @@ impl Links<'_> {
     }
 }
 
+/// Does what [`Links::follow`] does where there is nothing but one list of groups, which is most often so.
+fn follow_groups(
+    groups: &Groups<'_>,
+    shift: u32,
+    nodes: &[TermId],
+    place: &mut Place,
+    limit: usize,
+    rows: &mut Vec<u32>,
+    found: &mut Vec<TermId>,
+) {
+    let members = groups.members();
+    while place.row < nodes.len() && found.len() < limit {
+        let range = groups.range(nodes[place.row].0);
+        let start = range.start + place.member;
+        let end = range.end.min(start + (limit - found.len()));
+        for at in start..end {
+            rows.push(place.row as u32);
+            found.push(TermId(shift + members.get(at)));
+        }
+        if end == range.end {
+            place.row += 1;
+            place.member = 0;
+        } else {
+            place.member += end - start;
+        }
+    }
+}
+
 impl<'a> Part<'a> {
+    /// Gives the groups that lead one way, and what turns their members into ids, if there are groups.
+    fn groups(&self, way: Way) -> Option<(&Groups<'a>, u32)> {
+        match (self, way) {
+            (Self::Table { forward, .. }, Way::Forward) => Some((forward, 0)),
+            (Self::Table { backward, .. }, Way::Backward) => Some((backward, 0)),
+            (Self::Cells { first, inverse, .. }, Way::Backward) => Some((inverse, *first)),
+            _ => None,
+        }
+    }
+
     #[inline]
     fn of(&self, way: Way, node: u32) -> Found<'a> {
         let row = |first: u32, len: u32| node.checked_sub(first).filter(|row| *row < len);

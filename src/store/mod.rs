@@ -12,6 +12,7 @@ mod graph;
 mod groups;
 mod id;
 mod ints;
+mod jobs;
 mod links;
 mod numbered;
 mod pairs;

@@ -52,8 +52,8 @@ struct Stated {
     by: Statement,
     /// For each predicate of such pairs, the pairs that are shown; found out when a query first asks.
     pairs: BTreeMap<TermId, OnceLock<HashSet<(TermId, TermId)>>>,
-    /// For a predicate that is another one read from its other end, that other one.
-    turned: BTreeMap<TermId, TermId>,
+    /// For a predicate that is others read from their other end, those others.
+    turned: BTreeMap<TermId, Vec<TermId>>,
 }
 
 impl<'g> Part<'g> {
@@ -75,12 +75,12 @@ impl<'g> Part<'g> {
         self
     }
 
-    /// Shows of the pairs of `predicate`, in a graph whose pairs are stated, those whose other end is shown by
-    /// `other`, there or in the default graph.
+    /// Shows of the pairs of `predicate`, in a graph whose pairs are stated, those that are shown of `other` with their
+    /// ends turned round, there or in the default graph. With several others, one is enough.
     #[must_use]
     pub fn turned(mut self, name: Option<TermId>, predicate: TermId, other: TermId) -> Self {
         if let Some(stated) = self.sets.get_mut(&name) {
-            stated.turned.insert(predicate, other);
+            stated.turned.entry(predicate).or_default().push(other);
         }
         self
     }
@@ -119,9 +119,15 @@ impl<'g> Part<'g> {
             return Ok(false);
         }
         let Some(stated) = self.sets.get(&name) else { return Ok(true) };
-        if let Some(other) = stated.turned.get(&predicate) {
-            return Ok(self.shows_stated(None, object, *other, subject)?
-                || self.shows_stated(name, object, *other, subject)?);
+        if let Some(others) = stated.turned.get(&predicate) {
+            for other in others {
+                if self.shows_stated(None, object, *other, subject)?
+                    || self.shows_stated(name, object, *other, subject)?
+                {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
         }
         match stated.pairs.contains_key(&predicate) {
             true => self.shows_stated(name, subject, predicate, object),

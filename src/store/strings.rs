@@ -73,6 +73,20 @@ fn slice<'a>(heap: &'a [u8], ends: &[u64], row: usize) -> &'a [u8] {
     &heap[start..ends[row] as usize]
 }
 
+/// Reads strings by number, in place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Strings<'a> {
+    heap: &'a [u8],
+    ends: &'a [u64],
+}
+
+impl<'a> Strings<'a> {
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> &'a [u8] {
+        slice(self.heap, self.ends, row)
+    }
+}
+
 /// Names a table of strings in a snapshot.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct StringsRef {
@@ -85,6 +99,11 @@ impl StringsRef {
     /// Gives a string by its number.
     pub(super) fn get<'a>(&self, snapshot: &'a Snapshot, row: usize) -> Result<&'a [u8], StoreError> {
         Ok(slice(snapshot.array(self.heap)?, snapshot.array(self.ends)?, row))
+    }
+
+    /// Opens the table for many look-ups by number.
+    pub(super) fn open<'a>(&self, snapshot: &'a Snapshot) -> Result<Strings<'a>, StoreError> {
+        Ok(Strings { heap: snapshot.array(self.heap)?, ends: snapshot.array(self.ends)? })
     }
 
     /// Finds the number of a string. Cost: expected constant.

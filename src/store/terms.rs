@@ -73,6 +73,15 @@ impl<'a> Terms<'a> {
         }
     }
 
+    /// Gives the terms of a column of ids; [`TermId::NONE`] has none.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn column(&self, ids: &[TermId]) -> Result<Vec<Option<Term>>, StoreError> {
+        let foreign = self.foreign.borrow();
+        self.graph.column(ids, |index| foreign.terms[index as usize].clone())
+    }
+
     /// Tells whether an id names a literal, without making its term.
     ///
     /// # Errors

@@ -19,6 +19,8 @@ pub struct Basis {
     pub undated: usize,
     /// The events among its subjects that are disputed.
     pub disputes: Vec<Dispute>,
+    /// How many of its lines no claim states, and follow from others.
+    pub derived: usize,
     /// What the claims say, when the question wanted yes or no.
     pub verdict: Option<Verdict>,
     /// What there is to count, when the question wanted a number.
@@ -62,6 +64,7 @@ pub(super) fn basis(
         left_out,
         undated: 0,
         disputes: disputes(workspace, table)?,
+        derived: 0,
         verdict: None,
         number: None,
     })

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::query::{Query, Scope, Table, Term, World};
-use crate::question::{self, End, Lexicon, Reading, Selection, Shape, Wanted};
+use crate::question::{self, End, Lexicon, Reading, Role, Selection, Shape, Wanted};
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::{local, table};
 use crate::workspace::basis::{Basis, Number, Verdict, basis};
@@ -12,7 +12,7 @@ use crate::workspace::complete::complete;
 use crate::workspace::days::Days;
 use crate::workspace::lexicon::find;
 use crate::workspace::scope::judge;
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::{Workspace, WorkspaceError, follows};
 
 /// Gives the claims of a selection with what they rest on.
 pub(super) fn selected(
@@ -39,8 +39,21 @@ pub(super) fn selected(
     };
     complete(graph, &mut table)?;
     let number = number(selection, &table);
-    let basis = Basis { verdict, number, undated, ..basis(workspace, &table, left_out)? };
+    let mut basis = Basis { verdict, number, undated, ..basis(workspace, &table, left_out)? };
+    if !scope.no_derived && may_follow(selection) {
+        basis.derived = follows::add(graph, &judgement, selection, &mut table)?;
+    }
     Ok((table, basis))
+}
+
+/// Tells whether a tie that no claim states may answer. Only a claim is about something, is said by somebody, has a
+/// time and can be counted.
+fn may_follow(selection: &Selection) -> bool {
+    selection.about == Role::Open
+        && selection.matter.is_none()
+        && selection.voice.is_none()
+        && selection.span.is_none()
+        && matches!(selection.wanted, Wanted::Claims | Wanted::YesOrNo)
 }
 
 /// Gives the claims of a selection whatever their status and their time.

@@ -8,15 +8,16 @@ use std::time::Duration;
 use crate::diagnostic::Report;
 use crate::ingest;
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope};
+use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, DataFolder, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions, Outcome,
-    Summary, Why, WorkspaceError, WriteError, ask, dispute, expected, lexicon, network, queries, why,
+    AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
+    Outcome, Summary, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon, network,
+    queries, why,
 };
 
 /// Holds an open folder.
@@ -273,6 +274,29 @@ impl Workspace {
         answer: &Answer,
     ) -> Result<Vec<LeftOut>, WorkspaceError> {
         queries::left_out(self, query, parameters, &scope.into(), answer)
+    }
+
+    /// Counts the ways in which ties follow from claims, and names the relation types of which only the shorter chains
+    /// were followed, because there are so many.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn derived(&self) -> Result<(usize, Vec<Term>), WorkspaceError> {
+        Ok(derived::derived(&self.graph)?)
+    }
+
+    /// Gives every way in which a tie follows from claims, by which rules and from which claims in their order; none
+    /// when it does not. Whether a claim states it besides is another question.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn derivations(
+        &self,
+        subject: &Term,
+        relation: &Term,
+        object: &Term,
+    ) -> Result<Vec<Derivation>, WorkspaceError> {
+        Ok(derived::derivations(&self.graph, subject, relation, object)?)
     }
 
     /// Asks what the expectations ask, and compares.

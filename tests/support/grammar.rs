@@ -43,6 +43,8 @@ pub struct Grammar {
     made: Vec<String>,
     /// Whether to write what belongs to one graph only, in all its breadth: functions, order, more aggregates.
     wide: bool,
+    /// Whether the order of the answer is compared; then nothing is strung together in an order left open.
+    ordered: bool,
 }
 
 impl Grammar {
@@ -59,6 +61,7 @@ impl Grammar {
             names: 0,
             made: Vec::new(),
             wide: false,
+            ordered: false,
         }
     }
 
@@ -69,7 +72,9 @@ impl Grammar {
 
     /// Writes one query whose ORDER BY leaves nothing open, and says which variables it shows.
     pub fn ordered_query(&mut self) -> String {
+        self.ordered = true;
         let body = self.query();
+        self.ordered = false;
         let mut keys: Vec<String> = ["?v0", "?v1", "?v2", "?v3", "?v4"].map(String::from).to_vec();
         keys.extend((1..=self.names).map(|name| format!("?n{name}")));
         if self.random.percent(50) {
@@ -111,6 +116,7 @@ impl Grammar {
             let name = self.name();
             let keyed = self.random.percent(75);
             let aggregate = match self.random.below(if self.wide { 11 } else { 7 }) {
+                7 | 8 if self.ordered => format!("MIN(DISTINCT {value})"),
                 7 => format!("GROUP_CONCAT(STR({value}); SEPARATOR=\"|\")"),
                 8 => format!("GROUP_CONCAT(DISTINCT {value}; SEPARATOR=\"|\")"),
                 // Of a key there is only one value to choose from.

@@ -3,12 +3,15 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod data;
+pub mod folders;
 pub mod grammar;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use actant::store::{Builder, Graph};
+use oxigraph::io::RdfFormat;
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::store::Store;
 
@@ -50,6 +53,17 @@ pub fn oracle(quads: &[Quad]) -> Store {
     for quad in quads {
         store.insert(quad).expect("memory takes a quad");
     }
+    store
+}
+
+/// Loads what the program exports of a folder, narrowed by some options, into the store that serves as oracle.
+pub fn exported(folder: &Path, options: &[&str]) -> Store {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
+    command.arg("-d").arg(folder).args(["export", "nquads"]).args(options);
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let store = Store::new().expect("an empty store opens");
+    store.load_from_slice(RdfFormat::NQuads, &output.stdout).expect("the export is N-Quads");
     store
 }
 

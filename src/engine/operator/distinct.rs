@@ -13,8 +13,11 @@ pub(in crate::engine) struct Distinct<'a> {
 }
 
 impl<'a> Distinct<'a> {
-    pub(in crate::engine) fn new(input: Input<'a>, width: usize) -> Self {
-        Self { input, seen: Keys::new(width), width }
+    /// Reads `input`, which gives about so many rows of so many columns.
+    pub(in crate::engine) fn new(input: Input<'a>, width: usize, rows: f64) -> Self {
+        let mut seen = Keys::new(width);
+        seen.reserve(rows);
+        Self { input, seen, width }
     }
 }
 

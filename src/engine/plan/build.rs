@@ -213,12 +213,17 @@ impl<'a> Builder<'_, 'a> {
         let key_columns = keys.iter().map(column).collect::<Result<Vec<_>, _>>()?;
         let accumulators = (aggregates.iter())
             .map(|(_, aggregate)| {
-                let repeats = |distinct: bool| distinct.then(|| Keys::new(2));
+                let pairs = || {
+                    let mut pairs = Keys::new(2);
+                    pairs.reserve(inner.rows);
+                    pairs
+                };
+                let repeats = |distinct: bool| distinct.then(pairs);
                 Ok(match aggregate {
                     Aggregate::Rows => Accumulator::Rows(Vec::new()),
                     Aggregate::Count(slot) => Accumulator::Count(column(slot)?, Vec::new()),
                     Aggregate::CountDistinct(slot) => {
-                        Accumulator::CountDistinct(column(slot)?, Keys::new(2), Vec::new())
+                        Accumulator::CountDistinct(column(slot)?, pairs(), Vec::new())
                     }
                     Aggregate::Sample(slot) => Accumulator::Sample(column(slot)?, Vec::new()),
                     Aggregate::Least(slot) => {
@@ -269,7 +274,7 @@ impl<'a> Builder<'_, 'a> {
         let schema: Vec<Slot> = each(slots & inner.slots()).collect();
         let inner = self.project(inner, &schema);
         let Built { operator, certain, rows, watched, .. } = inner;
-        let operator = Box::new(Distinct::new(operator, schema.len()));
+        let operator = Box::new(Distinct::new(operator, schema.len(), rows));
         let names = schema.clone();
         self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
             format!("distinct {}", self.list(&names))

@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::engine::batch::{MOST_SLOTS, Slot, Slots, only};
+use crate::engine::batch::{MOST_SLOTS, Slot};
 use crate::engine::expression::{Formula, Operand, Test};
 use crate::engine::operator::Source;
 use crate::engine::plan::node::{Aggregate, Atom, Node, PathNode, Term};
+use crate::engine::plan::rewrite::{filters, has_minus, join, push};
 use crate::engine::run::Stop;
 use crate::store::sparql::{
     AggregateExpression, AggregateFunction, Expression, GraphPattern, GroundTerm, NamedNodePattern,
@@ -248,7 +249,7 @@ impl Compiler<'_, '_> {
                 let Expression::Exists(pattern) = &**negated else { return Err(Stop::Unsupported) };
                 self.exists(inner, pattern, false, scope)
             }
-            expression => Ok(push(inner, self.test(expression, scope)?)),
+            expression => push(inner, self.test(expression, scope)?, self.terms),
         }
     }
 
@@ -267,7 +268,7 @@ impl Compiler<'_, '_> {
         }
         let right = self.pattern(pattern, scope)?;
         let flat = matches!(&right, Node::Join { atoms, .. }
-            if atoms.iter().all(|atom| !matches!(atom, Atom::Node(_))));
+            if atoms.iter().all(Atom::is_plain));
         let seen = right.possible() | filters(&right);
         if !flat || seen & left.possible() & !left.certain() != 0 {
             return Err(Stop::Unsupported);
@@ -332,64 +333,5 @@ impl Compiler<'_, '_> {
             compiled.push((made, aggregate));
         }
         Ok(Node::Group { inner: Box::new(inner), keys, aggregates: compiled })
-    }
-}
-
-/// Joins two nodes into one flat list where that changes nothing.
-fn join(left: Node, right: Node) -> Node {
-    let (mut atoms, mut filters) = flat(left);
-    let (more, more_filters) = flat(right);
-    atoms.extend(more);
-    filters.extend(more_filters);
-    Node::Join { atoms, filters }
-}
-
-/// Gives the list of a join, if its filters hold or fail by themselves whatever they are joined to.
-fn flat(node: Node) -> (Vec<Atom>, Vec<Test>) {
-    let certain = node.certain();
-    match node {
-        Node::Join { atoms, filters } if filters.iter().all(|test| test.slots() & !certain == 0) => {
-            (atoms, filters)
-        }
-        node => (vec![Atom::Node(node)], Vec::new()),
-    }
-}
-
-fn has_minus(pattern: &GraphPattern) -> bool {
-    match pattern {
-        GraphPattern::Minus { .. } => true,
-        GraphPattern::Join { left, right } => has_minus(left) || has_minus(right),
-        GraphPattern::Filter { inner, .. } => has_minus(inner),
-        // Whatever else is not a plain list of patterns is refused for that.
-        _ => false,
-    }
-}
-
-fn filters(node: &Node) -> Slots {
-    match node {
-        Node::Join { filters, .. } => filters.iter().fold(0, |slots, test| slots | test.slots()),
-        _ => 0,
-    }
-}
-
-/// Puts a filter as far in as its variables have their values.
-fn push(node: Node, test: Test) -> Node {
-    let slots = test.slots();
-    match node {
-        Node::Join { atoms, mut filters } => {
-            filters.push(test);
-            Node::Join { atoms, filters }
-        }
-        Node::Left { left, right, condition } if slots & !left.certain() == 0 => {
-            Node::Left { left: Box::new(push(*left, test)), right, condition }
-        }
-        Node::Exists { left, right, wanted } => {
-            Node::Exists { left: Box::new(push(*left, test)), right, wanted }
-        }
-        Node::Minus { left, right } => Node::Minus { left: Box::new(push(*left, test)), right },
-        Node::Extend { inner, slot, source } if slots & only(slot) == 0 => {
-            Node::Extend { inner: Box::new(push(*inner, test)), slot, source }
-        }
-        node => Node::Filter { inner: Box::new(node), test },
     }
 }

@@ -11,6 +11,7 @@ mod join;
 mod node;
 mod optional;
 mod order;
+mod rewrite;
 mod sides;
 
 pub(super) use build::{Builder, Wish};

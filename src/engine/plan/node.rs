@@ -166,6 +166,16 @@ impl PathNode {
 }
 
 impl Atom {
+    /// Tells whether it can be joined to the rows of somewhere else just as to those of its own group: a pattern,
+    /// or values without gaps.
+    pub(in crate::engine) fn is_plain(&self) -> bool {
+        match self {
+            Self::Triple(_) | Self::Path { .. } => true,
+            Self::Node(Node::Values { rows, .. }) => rows.iter().flatten().all(|id| !id.is_none()),
+            Self::Node(_) => false,
+        }
+    }
+
     /// Gives the variables that may have a value.
     pub(in crate::engine) fn possible(&self) -> Slots {
         match self {

@@ -171,10 +171,10 @@ impl<'a> Builder<'_, 'a> {
     }
 }
 
-/// Gives the list of a join of triples and paths.
+/// Gives the list of a join of what is plain.
 fn flat(node: &Node) -> Option<(Vec<&Atom>, Vec<&Test>)> {
     match node {
-        Node::Join { atoms, filters } if atoms.iter().all(|atom| !matches!(atom, Atom::Node(_))) => {
+        Node::Join { atoms, filters } if atoms.iter().all(Atom::is_plain) => {
             Some((atoms.iter().collect(), filters.iter().collect()))
         }
         _ => None,

@@ -146,8 +146,12 @@ impl Judgement {
         let by = Statement { given: None, ..by };
         part = part.stated(Some(derived), by, relations(Graphs::Named(derived))?);
         if let Some(inverse) = find(graph, "owl:inverseOf")? {
-            for (turned, _, other, _) in graph.quads(None, Some(inverse), None, Graphs::Named(derived))? {
-                part = part.turned(Some(derived), turned, other);
+            let types = self.relations(graph)?;
+            for (relation, _, other, _) in graph.quads(None, Some(inverse), None, Graphs::Default)? {
+                // What follows for a relation type has a node that states it; a mere label has none.
+                if !types.contains(&other) {
+                    part = part.turned(Some(derived), other, relation);
+                }
             }
         }
         Ok(part)

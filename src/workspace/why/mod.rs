@@ -1,15 +1,22 @@
 //! What stands behind a claim, a tie, an answer or a dispute: the claims, each with all that is written about it, and
 //! the claims that speak of it.
 
-use crate::query::{Literal, NamedNode, Scope, Table, Term, World};
+mod details;
+mod part;
+mod rules;
+
+use crate::query::{NamedNode, Scope, Table, Term, World};
 use crate::question::{self, Lexicon, NotRead, Reading, Selection, Shape};
 use crate::rdf::encode;
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::{answer, local, not_read};
 use crate::workspace::basis::{Basis, basis};
-use crate::workspace::complete::{Reader, complete};
+use crate::workspace::complete::complete;
 use crate::workspace::lexicon::find;
 use crate::workspace::selected::by_iri;
+use crate::workspace::why::details::with_details;
+use crate::workspace::why::part::Part;
+use crate::workspace::why::rules::{DERIVED, SUPPORT, with_rules, with_support};
 use crate::workspace::{AskError, Workspace, WorkspaceError, dispute};
 
 /// Holds the reasons for something.
@@ -24,29 +31,9 @@ pub struct Why {
 }
 
 impl Why {
-    /// The columns that an explanation adds to those of an answer: what the claim says, what it is to what was asked,
-    /// the address of its source, and the curator's note.
-    pub const COLUMNS: [&str; 4] = ["says", "part", "url", "note"];
-}
-
-/// Says what a claim is to what is to be explained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    States,
-    Denies,
-    SpeaksOfIt,
-    SpokenOf,
-}
-
-impl Part {
-    fn word(self) -> &'static str {
-        match self {
-            Self::States => "states it",
-            Self::Denies => "denies it",
-            Self::SpeaksOfIt => "speaks of it",
-            Self::SpokenOf => "what it speaks of",
-        }
-    }
+    /// The columns that an explanation adds to those of an answer: what the claim says, what it is to what was asked, by
+    /// which rules that follows from it, the address of its source, and the curator's note.
+    pub const COLUMNS: [&str; 5] = ["says", "part", "rule", "url", "note"];
 }
 
 /// Explains what a person names: claims by their ids, a dispute by its event, a tie by a sentence, an answer by its
@@ -162,15 +149,32 @@ fn of_reading(
         Shape::Claims(Selection { relations, .. }) => relations.clone(),
         Shape::Catalogue { .. } | Shape::Path { .. } => Vec::new(),
     };
-    let (relation, status) = (asked.table.column("relation"), asked.table.column("status"));
+    let table = with_support(workspace, with_rules(workspace.graph(), reading, asked.table)?)?;
+    let [relation, status, rule, claim] =
+        ["relation", "status", "rule", "claim"].map(|name| table.column(name));
     let part = move |row: &[Option<Term>]| {
         let relation = relation.and_then(|column| iri(row[column].as_ref()?));
-        let other = !stated.is_empty() && relation.is_some_and(|relation| !stated.contains(&relation));
-        let denied =
-            status.and_then(|column| row[column].as_ref()).is_some_and(|term| local(term) == "denied");
-        if other || denied { Part::Denies } else { Part::States }
+        let status = status.and_then(|column| row[column].as_ref()).map(local).unwrap_or_default();
+        let is_support =
+            rule.is_some_and(|rule| row[rule].as_ref().is_some_and(|term| local(term) == SUPPORT));
+        match status.as_str() {
+            DERIVED => Part::Follows,
+            _ if is_support => Part::Supports,
+            "denied" => Part::Denies,
+            _ if !stated.is_empty() && relation.is_some_and(|relation| !stated.contains(&relation)) => {
+                Part::Denies
+            }
+            _ => Part::States,
+        }
     };
-    let table = with_details(workspace.graph(), asked.table, part)?;
+    let mut table = with_details(workspace.graph(), table, part)?;
+    for row in &mut table.rows {
+        if let (Some(rule), Some(claim)) = (rule, claim)
+            && row[rule].as_ref().is_some_and(|term| local(term) == SUPPORT && row[claim].is_some())
+        {
+            row[rule] = None;
+        }
+    }
     Ok(Why { reading: asked.reading, table, basis })
 }
 
@@ -229,36 +233,6 @@ fn in_order(table: &mut Table, claims: &[String]) {
         };
         table.rows.sort_by_cached_key(place);
     }
-}
-
-/// Adds the columns of an explanation.
-fn with_details(
-    graph: &Graph,
-    mut table: Table,
-    part: impl Fn(&[Option<Term>]) -> Part,
-) -> Result<Table, StoreError> {
-    let reader = Reader::new(graph)?;
-    let [url, note, source] = ["schema:url", "skos:note", "dcterms:source"].map(|name| find(graph, name));
-    let (url, note, source) = (url?, note?, source?);
-    let value = |id: Option<TermId>, property: Option<TermId>| -> Result<Option<TermId>, StoreError> {
-        let (Some(id), Some(property)) = (id, property) else { return Ok(None) };
-        let mut values = graph.quads(Some(id), Some(property), None, Graphs::Default)?;
-        Ok(values.next().map(|(_, _, value, _)| value))
-    };
-    let term = |id: Option<TermId>| id.map(|id| graph.term(id)).transpose();
-    let column = table.column("claim");
-    for row in &mut table.rows {
-        let claim = column.and_then(|column| row[column].clone());
-        let id = claim.as_ref().map(|claim| graph.find(claim.as_ref())).transpose()?.flatten();
-        let says = claim.as_ref().map(|claim| reader.sentence(claim)).transpose()?.flatten();
-        let part = part(row);
-        row.push(says.map(|says| Literal::new_simple_literal(says).into()));
-        row.push(Some(Literal::new_simple_literal(part.word()).into()));
-        row.push(term(value(value(id, source)?, url)?)?);
-        row.push(term(value(id, note)?)?);
-    }
-    table.columns.extend(Why::COLUMNS.map(str::to_owned));
-    Ok(table)
 }
 
 fn iri(term: &Term) -> Option<String> {

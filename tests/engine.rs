@@ -1,0 +1,179 @@
+//! The engine over columns: how it goes about a query, where it stops, and what it leaves to the evaluator. What it
+//! answers is compared with Oxigraph in `query_oracle.rs`.
+
+use std::time::Duration;
+
+use actant::engine::{Explanation, Found, Limits, Options, Stop, answer};
+use actant::store::sparql::{Query, parse};
+use actant::store::{Builder, Graph, RowNames, TermId, Values};
+
+/// 3,000 claims: every third blames; claim `i` is about event `i % 100` and names party `i % 7`.
+fn graph() -> Graph {
+    let mut builder = Builder::new();
+    let rows = builder.rows("urn:claim/", RowNames::Keys((0..3_000).collect()));
+    let [says, about, object, label, blames, denies] =
+        ["says", "about", "object", "label", "blames", "denies"]
+            .map(|name| builder.iri(&format!("urn:{name}")));
+    let column = |builder: &mut Builder, predicate: TermId, value: &dyn Fn(usize) -> String| {
+        let ids = (0..3_000).map(|row| builder.iri(&value(row))).collect();
+        builder.column(&rows, predicate, Values::Each(ids));
+    };
+    let kind =
+        |row: usize| if row.is_multiple_of(3) { "urn:blames".to_owned() } else { "urn:denies".to_owned() };
+    column(&mut builder, says, &kind);
+    column(&mut builder, about, &|row| format!("urn:event/{}", row % 100));
+    column(&mut builder, object, &|row| format!("urn:party/{}", row % 7));
+    for party in 0..7 {
+        let (party, name) =
+            (builder.iri(&format!("urn:party/{party}")), builder.string(&format!("P{party}")));
+        builder.quad(party, label, name, None);
+    }
+    assert_ne!(blames, denies);
+    builder.finish().into_graph().expect("a graph that was just built opens")
+}
+
+fn query(text: &str) -> Query {
+    parse(&format!("PREFIX : <urn:> {text}")).expect("valid SPARQL")
+}
+
+fn explained(graph: &Graph, text: &str) -> (Vec<Vec<String>>, Explanation) {
+    let options = Options { explain: true, ..Options::default() };
+    let outcome = answer(graph, None, &query(text), options).expect("the engine answers");
+    let Found::Rows(rows) = outcome.found else { panic!("SELECT gives rows") };
+    let shown = |term: Option<actant::store::Term>| term.map_or_else(String::new, |term| term.to_string());
+    let rows = rows.terms().expect("undamaged").into_iter();
+    (
+        rows.map(|row| row.into_iter().map(shown).collect()).collect(),
+        outcome.explanation.expect("it was asked for"),
+    )
+}
+
+fn operators(explanation: &Explanation) -> Vec<String> {
+    let mut operators = vec![explanation.operator.clone()];
+    operators.extend(explanation.inputs.iter().flat_map(operators_of));
+    operators
+}
+
+fn operators_of(explanation: &Explanation) -> Vec<String> {
+    operators(explanation)
+}
+
+fn most_rows(explanation: &Explanation) -> u64 {
+    explanation.inputs.iter().map(most_rows).fold(explanation.rows, u64::max)
+}
+
+const SELF_JOIN: &str = "SELECT (COUNT(DISTINCT ?e) AS ?n) {
+    ?a :says :blames ; :about ?e ; :object ?x . ?b :says :blames ; :about ?e ; :object ?y . FILTER(?x != ?y) }";
+
+#[test]
+fn a_self_join_never_makes_the_pairs() {
+    let graph = graph();
+    let (rows, explanation) = explained(&graph, SELF_JOIN);
+    // Claims about one event are 100 apart, so they name all seven parties in turn.
+    assert_eq!(rows, [["\"100\"^^<http://www.w3.org/2001/XMLSchema#integer>"]]);
+    assert!(
+        operators(&explanation).iter().any(|name| name.starts_with("semi-join on ?e")),
+        "{explanation:#?}"
+    );
+    assert!(most_rows(&explanation) <= 1_000, "no operator gives more than the blames: {explanation:#?}");
+}
+
+#[test]
+fn the_written_order_makes_no_difference() {
+    let graph = graph();
+    let patterns = [
+        "?c :says :blames",
+        "?c :about :event\\/7",
+        "?c :object ?o",
+        "?o :label ?name",
+        "?d :object ?o",
+        "?d :about :event\\/8",
+    ];
+    let plan = |patterns: &[&str]| {
+        let (mut rows, explanation) =
+            explained(&graph, &format!("SELECT ?c ?d ?name {{ {} }}", patterns.join(" . ")));
+        rows.sort();
+        (rows, most_rows(&explanation))
+    };
+    let (rows, most) = plan(&patterns);
+    // Claims 7, 107, … 2907 that blame are those divisible by 3: 27, no 207, 507 … ten of thirty.
+    assert!(!rows.is_empty() && most < 200, "{} rows, {most} at most", rows.len());
+    let mut turned = patterns;
+    for _ in 0..patterns.len() {
+        turned.rotate_left(1);
+        assert_eq!(plan(&turned), (rows.clone(), most), "{turned:?}");
+        let backwards: Vec<&str> = turned.iter().rev().copied().collect();
+        assert_eq!(plan(&backwards), (rows.clone(), most), "{backwards:?}");
+    }
+}
+
+#[test]
+fn a_filter_on_nodes_is_a_place_to_begin() {
+    let graph = graph();
+    for filter in ["?e = :event\\/3", "?e IN (:event\\/3, :event\\/3)", ":event\\/3 = ?e || ?e = :nowhere"] {
+        let text = format!("SELECT ?c {{ ?c :about ?e ; :says :blames FILTER({filter}) }}");
+        let (rows, explanation) = explained(&graph, &text);
+        assert_eq!(rows.len(), 10, "3, 303, 603 … 2703: {filter}");
+        assert!(most_rows(&explanation) <= 30, "{explanation:#?}");
+    }
+}
+
+#[test]
+fn limits_are_looked_at_while_it_runs() {
+    let graph = graph();
+    let product =
+        query("SELECT (COUNT(*) AS ?n) { ?a :about ?x . ?b :object ?y . ?c :says ?z . ?d :about ?w }");
+    let limits = |time: Option<u64>, memory| Options {
+        limits: Limits { time: time.map(Duration::from_millis), memory },
+        explain: false,
+    };
+    let stopped = answer(&graph, None, &product, limits(Some(50), None));
+    assert!(
+        matches!(stopped, Err(Stop::Time { limit }) if limit == Duration::from_millis(50)),
+        "{stopped:?}"
+    );
+    for hungry in [
+        "SELECT * { ?a :about ?x . ?b :object ?y }",
+        "SELECT * { ?a :about ?x . ?b :object ?y } ORDER BY ?y ?a",
+        "SELECT DISTINCT ?a ?b { ?a :about ?x . ?b :object ?y }",
+        "SELECT ?a ?b (COUNT(*) AS ?n) { ?a :about ?x . ?b :object ?y } GROUP BY ?a ?b",
+        "SELECT (COUNT(DISTINCT ?k) AS ?n) { ?a :about ?x . ?b :object ?y BIND(CONCAT(STR(?a), STR(?b)) AS ?k) }",
+    ] {
+        let stopped = answer(&graph, None, &query(hungry), limits(Some(60_000), Some(1 << 20)));
+        assert!(matches!(stopped, Err(Stop::Memory { limit: 1_048_576 })), "{hungry}: {stopped:?}");
+    }
+    assert!(answer(&graph, None, &query(SELF_JOIN), limits(Some(60_000), Some(1 << 20))).is_ok());
+}
+
+#[test]
+fn what_it_does_not_know_it_refuses_whole() {
+    let graph = graph();
+    for text in [
+        "SELECT (AVG(?n) AS ?m) { VALUES ?n { 1 2 } }",
+        "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * { BIND(RAND() AS ?x) }",
+        "SELECT * { ?s ?p ?o FILTER(NOW() > ?o) }",
+        "SELECT REDUCED ?s { ?s ?p ?o }",
+        "SELECT * FROM <urn:g> { ?s ?p ?o }",
+        "SELECT * { ?s :says ?o FILTER(?o = :x || EXISTS { ?s :about ?e }) }",
+        "SELECT * { ?s :says* ?o }",
+        "CONSTRUCT WHERE { ?s :says ?o }",
+    ] {
+        let refused = answer(&graph, None, &query(text), Options::default());
+        assert!(matches!(refused, Err(Stop::Unsupported)), "{text}");
+    }
+}
+
+#[test]
+fn yes_or_no() {
+    let graph = graph();
+    for (text, expected) in [
+        ("ASK { ?c :says :blames }", true),
+        ("ASK { ?c :says :nothing }", false),
+        ("ASK { ?c :says :blames FILTER NOT EXISTS { ?c :about ?e } }", false),
+        ("ASK { }", true),
+    ] {
+        let outcome = answer(&graph, None, &query(text), Options::default()).expect("the engine answers");
+        assert!(matches!(outcome.found, Found::Boolean(found) if found == expected), "{text}");
+    }
+}
