@@ -1,4 +1,5 @@
 //! Writes a folder of made-up claims for benchmarks: `cargo run --release --example generate -- ROWS FOLDER`.
+//! With `calm` behind it the claims are about no event, so that none is disputed and as much as can follows from them.
 //!
 //! The same arguments give the same bytes. Popularity follows a power law, as in real event data; the headers are
 //! partly not actant's own, as in folders of people's own making.
@@ -33,12 +34,12 @@ const WORDS: [&str; 36] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(rows), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: generate ROWS FOLDER".into());
+        return Err("usage: generate ROWS FOLDER [calm]".into());
     };
-    generate(rows.parse()?, Path::new(&folder))
+    generate(rows.parse()?, Path::new(&folder), arguments.next().as_deref() == Some("calm"))
 }
 
-fn generate(rows: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn generate(rows: usize, folder: &Path, calm: bool) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let table = |name: &str, header: &str| -> std::io::Result<BufWriter<File>> {
         let mut out = BufWriter::new(File::create(folder.join(name))?);
@@ -112,10 +113,8 @@ fn generate(rows: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
         };
         let date = if random.below(2) == 0 { dates[event].clone() } else { random.date() };
         let (source, page) = (popular.2.pick(&mut random), 1 + random.below(399));
-        writeln!(
-            out,
-            "a{subject},{relation},a{object},e{event},{date},s{source},p. {page},{speaker},{note}"
-        )?;
+        let event = if calm { String::new() } else { format!("e{event}") };
+        writeln!(out, "a{subject},{relation},a{object},{event},{date},s{source},p. {page},{speaker},{note}")?;
     }
     Ok(())
 }

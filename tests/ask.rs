@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use actant::query::{self, Answer, Query, Table, Term};
 use actant::question;
-use actant::workspace::{AskError, Asked, LeftOut, Reason, Verdict, Workspace, World};
+use actant::workspace::{AskError, Asked, LeftOut, Reason, Scope, Verdict, Workspace, World};
 use proptest::prelude::{ProptestConfig, any, prop, prop_oneof, proptest};
 use proptest::strategy::{Just, Strategy};
 
@@ -69,7 +69,7 @@ fn every_question_is_read_or_refused_as_expected() {
     let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
     let mut wrong = Vec::new();
     for row in rows() {
-        let found = match workspace.ask(row.question, World::Accepted) {
+        let found = match workspace.ask(row.question, Scope::default()) {
             Ok(asked) => (asked.reading.clone(), answer(&asked)),
             Err(AskError::NotRead { reason, nearest }) => {
                 let offered = reason.nearest_names().iter().chain(&nearest).any(|name| name == row.claims);
@@ -145,7 +145,7 @@ fn an_answer_says_when() {
         ("who negotiates with Russia", "undated"),
     ] {
         let asked =
-            workspace.ask(question, World::Accepted).unwrap_or_else(|error| panic!("{question}: {error}"));
+            workspace.ask(question, Scope::default()).unwrap_or_else(|error| panic!("{question}: {error}"));
         assert_eq!(cells(&asked.table, "when"), [when], "{question}");
     }
 }
@@ -154,7 +154,7 @@ fn an_answer_says_when() {
 fn a_claim_about_a_claim_reads_as_a_sentence() {
     let folder = support::shipped();
     let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
-    let asked = workspace.ask("what did Tajikistan warn", World::Accepted).expect("it can be read");
+    let asked = workspace.ask("what did Tajikistan warn", Scope::default()).expect("it can be read");
     assert_eq!(cells(&asked.table, "whom"), ["k60"]);
     assert_eq!(
         cells(&asked.table, "whom_label"),
@@ -166,7 +166,7 @@ fn a_claim_about_a_claim_reads_as_a_sentence() {
 fn what_is_left_out_is_counted() {
     let folder = support::shipped();
     let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
-    let asked = workspace.ask("who harbours whom", World::Accepted).expect("it can be read");
+    let asked = workspace.ask("who harbours whom", Scope::default()).expect("it can be read");
     let basis = asked.basis.expect("claims rest on something");
     assert_eq!((basis.claims, basis.left_out), (0, vec![LeftOut { reason: Reason::Alleged, claims: 2 }]));
     let asked = workspace.ask("did Pakistan harbour anyone", World::All).expect("it can be read");
@@ -191,7 +191,7 @@ fn a_claim_that_is_denied_is_contested() {
         ("who attacked whom", "k1"),
     ] {
         let asked =
-            workspace.ask(question, World::Accepted).unwrap_or_else(|error| panic!("{question}: {error}"));
+            workspace.ask(question, Scope::default()).unwrap_or_else(|error| panic!("{question}: {error}"));
         assert_eq!(answer(&asked), expected, "{question}");
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, SystemTime};
 
-use actant::workspace::{Answer, Freshness, Workspace, World};
+use actant::workspace::{Answer, Freshness, Scope, Workspace};
 use serde_json::Value;
 
 fn open(folder: &Path) -> Workspace {
@@ -17,7 +17,7 @@ fn open(folder: &Path) -> Workspace {
 
 /// Counts the claims that the answer to `who blamed whom` rests on.
 fn blames(workspace: &Workspace) -> usize {
-    let asked = workspace.ask("who blamed whom", World::Accepted).expect("it can be read");
+    let asked = workspace.ask("who blamed whom", Scope::default()).expect("it can be read");
     asked.basis.expect("claims rest on something").claims
 }
 

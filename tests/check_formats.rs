@@ -41,7 +41,7 @@ fn folder() -> tempfile::TempDir {
 
 fn sarif(folder: &Path) -> Value {
     let (_, report) = check(folder).expect("the folder can be read");
-    let lines = source_lines(folder, &actant::workspace::ReadOptions::default(), &report);
+    let lines = source_lines(folder, &report);
     let line =
         |location: &actant::diagnostic::Location| lines.get(&location.file, location.line).map(str::to_owned);
     let mut out = Vec::new();
@@ -96,7 +96,6 @@ fn sarif_is_what_the_standard_says() {
             assert_eq!(rule["shortDescription"]["text"], code.summary());
         }
         let results = run["results"].as_array().expect("results");
-        assert!(!results.is_empty() || folder.ends_with("look-alikes"), "{}", folder.display());
         for result in results {
             // 3.27: a result has a message; its rule is the one at its index; its level is one of four words.
             let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");

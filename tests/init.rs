@@ -7,7 +7,7 @@ use std::process::Command;
 
 use actant::diagnostic::Severity;
 use actant::ingest::{Holds, dictionary};
-use actant::query::World;
+use actant::query::Scope;
 use actant::workspace::{Workspace, check, init};
 use serde_json::Value;
 
@@ -67,7 +67,7 @@ fn a_new_folder_answers_as_its_rows_say() {
         ("who is a member of the RL", vec!["k10", "k9"]),
         ("who sanctioned whom", vec![]),
     ] {
-        let asked = workspace.ask(question, World::Accepted).expect("the question can be read");
+        let asked = workspace.ask(question, Scope::default()).expect("the question can be read");
         let column = asked.table.column("claim").expect("a column of claims");
         let found: BTreeSet<String> = (asked.table.rows.iter())
             .filter_map(|row| Some(row[column].as_ref()?.to_string()))

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use actant::query::{Answer, Query, Table, Term};
-use actant::workspace::{Workspace, World, check};
+use actant::workspace::{Scope, Workspace, check};
 use serde_json::{Value, json};
 
 /// Runs the independent count, or says that it is skipped; with `ACTANT_REQUIRE_SUITES=1` it must run.
@@ -134,7 +134,7 @@ fn a_folder_of_90_730_events_loads_with_no_edit_and_answers_as_counted() {
     // The folder's own `accuse` is meant by every form of the verb, though `accuses` ships with the program.
     for question in ["whom did Iran accuse", "who accused whom", "who was accused by Iran"] {
         let asked =
-            workspace.ask(question, World::Accepted).unwrap_or_else(|error| panic!("{question}: {error}"));
+            workspace.ask(question, Scope::default()).unwrap_or_else(|error| panic!("{question}: {error}"));
         let expected = match question {
             "who accused whom" => counted["relations"]["accuse"].as_u64(),
             _ => counted["chosen"]["iran accuse"].as_array().map(|claims| claims.len() as u64),

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use actant::query::{Answer, Table, Term};
-use actant::workspace::{Workspace, World, check};
+use actant::workspace::{Scope, Workspace, check};
 
 fn shipped() -> (tempfile::TempDir, Workspace) {
     let folder = support::shipped();
@@ -112,7 +112,7 @@ fn every_answer_is_exactly_the_one_worked_out_by_hand() {
         let columns: Vec<&str> = named_columns.split(' ').collect();
         assert_eq!(lines(&query(&workspace, named), &columns), expected(file), "{named}");
         let asked =
-            workspace.ask(question, World::Accepted).unwrap_or_else(|error| panic!("{question}: {error}"));
+            workspace.ask(question, Scope::default()).unwrap_or_else(|error| panic!("{question}: {error}"));
         let columns: Vec<&str> = asked_columns.split(' ').collect();
         assert_eq!(lines(&asked.table, &columns), expected(file), "{question}");
     }
@@ -130,7 +130,7 @@ fn the_attack_on_the_mine_is_disputed() {
     let (_folder, workspace) = shipped();
     let disputes = lines(&query(&workspace, "disputes"), &["event", "parties", "denials"]);
     assert_eq!(disputes, ["khatlon-mine-attack,3,1"]);
-    let asked = workspace.ask("who blamed whom", World::Accepted).expect("it can be read");
+    let asked = workspace.ask("who blamed whom", Scope::default()).expect("it can be read");
     let basis = asked.basis.expect("claims rest on something");
     assert_eq!((basis.claims, basis.sources, basis.left_out.len()), (3, 1, 0));
     let [dispute] = basis.disputes.as_slice() else { panic!("one dispute: {:?}", basis.disputes) };

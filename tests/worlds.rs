@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use actant::query::{Answer, Catalogue, Query, Term};
+use actant::query::{Answer, Catalogue, Query, Table, Term};
 use actant::workspace::{LeftOut, NetworkOptions, Reason, Scope, Workspace, World};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
@@ -296,6 +296,46 @@ fn what_is_typed_comes_before_what_a_query_says() {
     let known = Scope { known_by: Some("2025-11-30".into()), ..Scope::default() };
     assert_eq!(asked(&[], known), named("a1 a2 a3"), "a clock leaves the query its world");
     assert_eq!(asked(&[("source", "daily")], World::All.into()), named("a3 a4"));
+}
+
+/// `ask --sparql` prints a query that says in its header what narrows it.
+#[test]
+fn the_query_behind_an_answer_gives_it_in_any_scope() {
+    let shipped = support::shipped();
+    let talks = Workspace::open(shipped.path()).expect("the shipped data opens");
+    let (_folder, small) = small();
+    let report = Scope { sources: vec!["mine-attack-report".into()], ..Scope::default() };
+    let guarded = Scope { exclude_anonymous: true, as_of: Some("2010".into()), ..World::All.into() };
+    let cases = [
+        (&talks, "who blamed whom", Scope::from(World::Uncontested), 0),
+        (&talks, "who harbours whom", according_to("Pakistan"), 1),
+        (&talks, "what rests on anonymous sources", report.clone(), 8),
+        (&talks, "what rests on anonymous sources", World::Accepted.into(), 2),
+        (&talks, "what rests on anonymous sources", Scope::default(), 15),
+        (&talks, "what is disputed", Scope { exclude_anonymous: true, ..Scope::default() }, 1),
+        (&talks, "what is disputed", World::Uncontested.into(), 0),
+        (&talks, "who hinders whom", guarded, 2),
+        (&small, "who blamed whom", known_by("2025-11-29"), 2),
+        (&small, "who blamed whom", Scope { min_sources: 2, ..Scope::default() }, 3),
+        (&small, "who meets whom", World::Uncontested.into(), 0),
+        (&small, "who is a member of the union", as_of("2021"), 1),
+    ];
+    for (workspace, question, scope, lines) in cases {
+        let asked = workspace.ask(question, &scope).unwrap_or_else(|error| panic!("{question}: {error}"));
+        assert_eq!(asked.table.rows.len(), lines, "{question} {scope:?}");
+        let query = Query::new("-", asked.sparql.as_str()).expect("a good header");
+        let Ok(Answer::Table(table)) = workspace.query(&query, &[], Scope::default()) else {
+            panic!("a table")
+        };
+        let first = |table: &Table| -> Vec<String> {
+            table
+                .rows
+                .iter()
+                .map(|row| row[0].as_ref().map(ToString::to_string).unwrap_or_default())
+                .collect()
+        };
+        assert_eq!(first(&table), first(&asked.table), "{question} {scope:?}");
+    }
 }
 
 #[test]

@@ -8,7 +8,8 @@ use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
-use crate::cli::terminal::page;
+use crate::cli::fix::{self, FixArguments, Fixed};
+use crate::cli::terminal::{Talk, command, counted, page};
 
 /// How many problems are drawn for a person who does not say how many.
 const SHOWN: usize = 50;
@@ -18,7 +19,9 @@ const SHOWN: usize = 50;
 #[command(after_help = "Examples:
   actant check
   actant -d my-folder check --format short
-  actant check --format sarif > problems.sarif")]
+  actant -d my-folder check --fix
+  actant check --format sarif > problems.sarif
+  actant check --encoding windows-1252")]
 pub struct Arguments {
     /// How to print the problems
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
@@ -27,6 +30,8 @@ pub struct Arguments {
     /// the first thousand of each kind in each file [default: 50 for people, else 0]
     #[arg(long, value_name = "N", hide_default_value = true)]
     max_errors: Option<usize>,
+    #[command(flatten)]
+    fix: FixArguments,
 }
 
 /// Names a format for problems.
@@ -46,6 +51,10 @@ enum ReportFormat {
 
 /// Checks a folder; it fails when there is an error.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
+    match fix::run(folder, &arguments.fix, arguments.format == ReportFormat::Human)? {
+        Fixed::Shown { anything } => return if anything { Err(Failure::Reported) } else { Ok(()) },
+        Fixed::NotAsked | Fixed::Done => {}
+    }
     let (_, mut report) = workspace::check(folder)?;
     report.extend(workspace::expectations(folder)?.1);
     report.sort();
@@ -60,7 +69,7 @@ fn write(report: &Report, folder: &DataFolder, format: ReportFormat) -> Result<(
     let mut out = BufWriter::new(io::stdout().lock());
     let lines = match format {
         ReportFormat::Short | ReportFormat::Json => workspace::SourceLines::default(),
-        _ => workspace::source_lines(folder.path(), folder.options(), report),
+        _ => workspace::source_lines(folder, report),
     };
     let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
     match format {
@@ -74,5 +83,11 @@ fn write(report: &Report, folder: &DataFolder, format: ReportFormat) -> Result<(
         writeln!(out, "no problems")?;
     }
     out.flush()?;
+    let repairs = report.diagnostics().iter().filter(|problem| problem.repair.is_some()).count();
+    if repairs > 0 && format == ReportFormat::Human {
+        let them = if repairs == 1 { "one right repair" } else { "one right repair each" };
+        let fix = command(folder, "check --fix --dry-run");
+        Talk::new().say(&format!("{} with {them}; to see: {fix}", counted(repairs, "problem")));
+    }
     Ok(())
 }

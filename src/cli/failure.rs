@@ -22,7 +22,7 @@ pub enum Failure {
     /// The report of the data has been printed and holds errors: exit 1.
     Reported,
     /// The data has errors that nobody has printed yet: exit 1.
-    Data(Report, DataFolder),
+    Data(Report, Box<DataFolder>),
     /// The cached graph is damaged; the verb may be tried once more on a new one.
     Damaged(String),
 }

@@ -12,6 +12,7 @@ mod dispute;
 mod explain;
 mod export;
 mod failure;
+mod fix;
 mod format;
 mod init;
 mod open;
@@ -25,7 +26,7 @@ mod why;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use actant::workspace::{ColumnNames, DataFolder, ReadOptions};
+use actant::workspace::{ColumnNames, DataFolder, Encoding, ReadOptions};
 use clap::{Parser, Subcommand};
 
 use crate::cli::failure::Failure;
@@ -40,6 +41,13 @@ struct Arguments {
     /// A column by what it means: subject=Sender
     #[arg(long = "map", value_name = "NAME=COLUMN", global = true)]
     columns: Vec<String>,
+    // The next two are named by the errors that they are for, and by the examples of `check`.
+    /// The encoding of tables that are not UTF-8, such as windows-1252
+    #[arg(long, value_name = "NAME", value_parser = Encoding::find, global = true, hide = true)]
+    encoding: Option<Encoding>,
+    /// Read control characters as U+FFFD instead of refusing them
+    #[arg(long, global = true, hide = true)]
+    replace_control: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -78,9 +86,15 @@ enum Verb {
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let options = match read_options(&arguments.columns) {
-        Ok(options) => options,
+    let columns = match read_columns(&arguments.columns) {
+        Ok(columns) => columns,
         Err(failure) => return failure.report(),
+    };
+    let options = ReadOptions {
+        columns,
+        encoding: arguments.encoding,
+        replace_control: arguments.replace_control,
+        ..ReadOptions::default()
     };
     let folder = DataFolder::new(arguments.folder, options);
     let done = match arguments.verb {
@@ -103,7 +117,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn read_options(lines: &[String]) -> Result<ReadOptions, Failure> {
+fn read_columns(lines: &[String]) -> Result<ColumnNames, Failure> {
     let mut columns = ColumnNames::default();
     for line in lines {
         columns.add(line).map_err(|error| Failure::Usage {
@@ -111,5 +125,5 @@ fn read_options(lines: &[String]) -> Result<ReadOptions, Failure> {
             hint: Some(error.hint()),
         })?;
     }
-    Ok(ReadOptions { columns, ..ReadOptions::default() })
+    Ok(columns)
 }

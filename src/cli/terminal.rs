@@ -15,6 +15,12 @@ pub fn command(folder: &DataFolder, verb: &str) -> String {
     if folder.path().to_str() != Some(crate::cli::FOLDER) {
         command.push_str(&format!(" -d {}", quoted(&folder.path().display().to_string())));
     }
+    if let Some(encoding) = folder.options().encoding {
+        command.push_str(&format!(" --encoding {encoding}"));
+    }
+    if folder.options().replace_control {
+        command.push_str(" --replace-control");
+    }
     for line in folder.options().columns.lines() {
         command.push_str(&format!(" --map {}", quoted(&line)));
     }
@@ -67,6 +73,17 @@ impl Talk {
         let _ = writeln!(io::stderr(), "{line}");
     }
 
+    /// Asks for an answer on the same line.
+    pub fn ask(&self, question: &str) {
+        let _ = write!(io::stderr(), "{question}");
+        let _ = io::stderr().flush();
+    }
+
+    /// Gives the page of standard error.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
     /// Says what went wrong, what caused it, and what to do.
     pub fn error(&self, message: &str, causes: &[String], hint: Option<&str>) {
         let (red, plain) = match self.page.colour {
@@ -93,7 +110,7 @@ impl Talk {
         for diagnostic in errors.take(SHOWN) {
             shown.push(diagnostic.clone());
         }
-        let lines = source_lines(folder.path(), folder.options(), &shown);
+        let lines = source_lines(folder, &shown);
         let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
         let _ = diagnostics::human(&shown, self.page, &line, &mut io::stderr());
         let all = report.count(Severity::Error);

@@ -46,7 +46,7 @@ const NAMED: usize = 3;
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let (mut expectations, report) = workspace::expectations(folder)?;
     if report.has_errors() {
-        let lines = workspace::source_lines(folder.path(), folder.options(), &report);
+        let lines = workspace::source_lines(folder, &report);
         let line = |location: &Location| lines.get(&location.file, location.line).map(str::to_owned);
         diagnostics::human(&report, page(), &line, &mut io::stderr())?;
         return Err(Failure::Reported);

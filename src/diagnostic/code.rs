@@ -59,6 +59,7 @@ codes! {
     BAD_WIKIDATA, "bad-wikidata", Warning;
     BOTH_WAYS, "both-ways", Warning;
     BROADER_CYCLE, "broader-cycle", Error;
+    CELL_ERROR, "cell-error", Error;
     CLAIM_BEFORE_EVENT, "claim-before-event", Warning;
     CLAIM_CYCLE, "claim-cycle", Warning;
     CONTRADICTION, "contradiction", Warning;
@@ -66,6 +67,7 @@ codes! {
     COPY_BEFORE_ORIGINAL, "copy-before-original", Warning;
     COPY_CYCLE, "copy-cycle", Error;
     COUNTRY_NOT_STATE, "country-not-state", Warning;
+    DAMAGED_FILE, "damaged-file", Error;
     DISPUTED_MEMBERSHIP, "disputed-membership", Note;
     DOMAIN_RANGE, "domain-range", Error;
     DOUBLE_DENIAL, "double-denial", Warning;
@@ -73,12 +75,15 @@ codes! {
     DUPLICATE_COLUMN, "duplicate-column", Error;
     DUPLICATE_ID, "duplicate-id", Error;
     DUPLICATE_SOURCE, "duplicate-source", Warning;
+    DUPLICATE_TABLE, "duplicate-table", Error;
     DUPLICATE_WIKIDATA, "duplicate-wikidata", Warning;
     EMPTY_CELL, "empty-cell", Error;
     EMPTY_TABLE, "empty-table", Warning;
     INTENSITY_SIGN, "intensity-sign", Warning;
     LOCATOR_WITHOUT_SOURCE, "locator-without-source", Warning;
     LONG_QUOTE, "long-quote", Warning;
+    LOST_CHARACTER, "lost-character", Warning;
+    MALFORMED_TEXT, "malformed-text", Error;
     MIRRORED_CLAIM, "mirrored-claim", Warning;
     MISSING_COLUMN, "missing-column", Error;
     MISSING_FILE, "missing-file", Error;
@@ -88,6 +93,7 @@ codes! {
     NO_SOURCE, "no-source", Warning;
     NOT_UTF8, "not-utf8", Error;
     ORDER_OF_EVENTS, "order-of-events", Warning;
+    OTHER_ENCODING, "other-encoding", Error;
     PART_OF_CYCLE, "part-of-cycle", Error;
     PART_OUTSIDE_WHOLE, "part-outside-whole", Warning;
     QUAD_MISMATCH, "quad-mismatch", Warning;
@@ -95,8 +101,11 @@ codes! {
     RAGGED_ROW, "ragged-row", Error;
     READ_AS, "read-as", Note;
     RELATIVE_DATE, "relative-date", Error;
+    REPLACED_CHARACTER, "replaced-character", Note;
     REVERSED_DATES, "reversed-dates", Error;
     SELF_RELATION, "self-relation", Warning;
+    SEPARATOR, "separator", Note;
+    SHEET_NAME, "sheet-name", Error;
     SOURCE_BEFORE_CLAIM, "source-before-claim", Warning;
     SOURCE_BEFORE_EVENT, "source-before-event", Warning;
     SPEAKER_IS_PUBLISHER, "speaker-is-publisher", Warning;
@@ -104,6 +113,7 @@ codes! {
     STRAY_QUOTE, "stray-quote", Error;
     SYMMETRIC_DOMAIN, "symmetric-domain", Warning;
     SYMMETRIC_INVERSE, "symmetric-inverse", Warning;
+    TOO_LARGE, "too-large", Error;
     TRANSITIVE_CYCLE, "transitive-cycle", Warning;
     TRANSITIVE_DOMAIN, "transitive-domain", Warning;
     UNATTRIBUTED, "unattributed", Note;
@@ -114,11 +124,13 @@ codes! {
     UNKNOWN_PLACE, "unknown-place", Error;
     UNKNOWN_RELATION, "unknown-relation", Error;
     UNKNOWN_SOURCE, "unknown-source", Error;
+    UNREAD_SHEET, "unread-sheet", Note;
     UNTERMINATED_QUOTE, "unterminated-quote", Error;
     UNUSED_ACTOR, "unused-actor", Warning;
     UNUSED_EVENT, "unused-event", Warning;
     UNUSED_PLACE, "unused-place", Warning;
     UNUSED_SOURCE, "unused-source", Warning;
+    WRONG_FORMAT, "wrong-format", Error;
 }
 
 /// The errors about what the rows mean. The rows themselves are read, so a folder may say that it knows better; every

@@ -48,6 +48,23 @@ impl Location {
     pub fn cell(file: impl Into<Arc<str>>, line: u32, character: u32, name: impl Into<Arc<str>>) -> Self {
         Self { file: file.into(), line, column: Some(Column { character, name: name.into() }) }
     }
+
+    /// Gives what a spreadsheet calls the cell, such as `C14`, when the file is the sheet of a workbook: there a line is
+    /// a row and a character the number of a column.
+    pub fn sheet_cell(&self) -> Option<String> {
+        let (_, sheet) = self.file.rsplit_once('#')?;
+        let book = &self.file[..self.file.len() - sheet.len() - 1];
+        let mut number = self.column.as_ref()?.character;
+        if number == 0 || !book.to_ascii_lowercase().ends_with(".xlsx") {
+            return None;
+        }
+        let mut letters = Vec::new();
+        while number > 0 {
+            letters.push(char::from(b'A' + ((number - 1) % 26) as u8));
+            number = (number - 1) / 26;
+        }
+        Some(letters.into_iter().rev().chain(self.line.to_string().chars()).collect())
+    }
 }
 
 impl fmt::Display for Location {
@@ -61,5 +78,23 @@ impl fmt::Display for Location {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Location;
+
+    #[test]
+    fn the_cells_of_a_sheet_have_letters() {
+        let cell = |file: &str, character| Location::cell(file, 14, character, "object").sheet_cell();
+        for (character, name) in
+            [(1, "A14"), (3, "C14"), (26, "Z14"), (27, "AA14"), (702, "ZZ14"), (703, "AAA14")]
+        {
+            assert_eq!(cell("data/book.xlsx#relations", character).as_deref(), Some(name));
+        }
+        assert_eq!(cell("data/relations.csv", 3), None);
+        assert_eq!(cell("data#1/relations.csv", 3), None);
+        assert_eq!(cell("data/book.xlsx#relations", 0), None);
     }
 }

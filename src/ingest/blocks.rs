@@ -3,11 +3,14 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr2, memrchr, memrchr2};
 
-use crate::ingest::quoting::{QuoteFault, line_ends, scan};
+use crate::ingest::layout::Layout;
+use crate::ingest::quoting::{QuoteFault, after_line_end, line_ends, scan};
+use crate::ingest::separator::find_separator;
+use crate::ingest::trouble::Trouble;
 
-/// How much is read at a time; a row, and so a quoted cell, is at most twice as long.
+/// How much is read at a time. A row may be longer, by as much as the limit of a row allows.
 const BLOCK: usize = 1 << 20;
 
 /// Holds some whole rows of a file.
@@ -19,6 +22,8 @@ pub(super) struct Block {
     pub line: u32,
     /// Its bytes, without byte order mark.
     pub bytes: Vec<u8>,
+    /// How the file is written.
+    pub layout: Layout,
 }
 
 impl Block {
@@ -31,19 +36,35 @@ impl Block {
 /// Cuts what it reads into blocks. The cuts depend on the bytes alone.
 pub(super) struct Blocks<'a> {
     input: Box<dyn Read + Send + 'a>,
+    layout: Layout,
     carry: Vec<u8>,
     spare: Vec<Vec<u8>>,
     number: usize,
     line: u32,
     ended: bool,
+    begun: bool,
+    overlong: bool,
+    trouble: Option<Trouble>,
     /// How many cells a row should have; 0 before the header is known.
     pub width: usize,
 }
 
 impl<'a> Blocks<'a> {
     /// Starts at the beginning of a file.
-    pub(super) fn new(input: Box<dyn Read + Send + 'a>) -> Self {
-        Self { input, carry: Vec::new(), spare: Vec::new(), number: 0, line: 1, ended: false, width: 0 }
+    pub(super) fn new(input: Box<dyn Read + Send + 'a>, layout: Layout) -> Self {
+        Self {
+            input,
+            layout,
+            carry: Vec::new(),
+            spare: Vec::new(),
+            number: 0,
+            line: 1,
+            ended: false,
+            begun: false,
+            overlong: false,
+            trouble: None,
+            width: 0,
+        }
     }
 
     /// Reads the next block.
@@ -54,25 +75,33 @@ impl<'a> Blocks<'a> {
         let mut bytes = self.spare.pop().unwrap_or_default();
         bytes.clear();
         bytes.append(&mut self.carry);
+        let most = BLOCK + self.layout.limits.row;
         let mut room = BLOCK;
         loop {
             self.fill(&mut bytes, room)?;
-            if self.number == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
-                bytes.drain(..3);
+            if self.overlong && !self.skip_line(&mut bytes) {
+                continue;
+            }
+            if !self.begun {
+                self.begin(&mut bytes);
             }
             if bytes.is_empty() {
                 return Ok(None);
             }
-            let end = if self.ended { bytes.len() } else { cut(&bytes, self.width, room > BLOCK) };
-            if end > 0 {
+            let full = room >= most;
+            let end = if self.ended { bytes.len() } else { self.cut(&bytes, full) };
+            if end > 0 || full {
+                self.overlong = end == 0;
+                // A last CR may have its LF still to come, and the two are one line end.
+                let end = if self.overlong { bytes.len() - usize::from(bytes.ends_with(b"\r")) } else { end };
                 self.carry.extend_from_slice(&bytes[end..]);
                 bytes.truncate(end);
-                let block = Block { number: self.number, line: self.line, bytes };
+                let block = Block { number: self.number, line: self.line, bytes, layout: self.layout };
                 self.number += 1;
-                self.line = self.line.saturating_add(line_ends(&block.bytes));
+                self.line = self.line.saturating_add(self.lines(&block.bytes));
                 return Ok(Some(block));
             }
-            room = 2 * BLOCK;
+            room = (2 * room).min(most);
         }
     }
 
@@ -81,23 +110,80 @@ impl<'a> Blocks<'a> {
         self.spare.push(block.bytes);
     }
 
+    /// Gives what ended the file before its end, and the line that it ended at.
+    pub(super) fn trouble(&self) -> Option<(&Trouble, u32)> {
+        self.trouble.as_ref().map(|trouble| (trouble, self.line))
+    }
+
     fn fill(&mut self, bytes: &mut Vec<u8>, room: usize) -> io::Result<()> {
         bytes.reserve_exact((room + 1).saturating_sub(bytes.len()));
         while !self.ended && bytes.len() < room {
             let wanted = (room - bytes.len()) as u64;
-            self.ended = (&mut self.input).take(wanted).read_to_end(bytes)? == 0;
+            match (&mut self.input).take(wanted).read_to_end(bytes) {
+                Ok(length) => self.ended = length == 0,
+                Err(error) => {
+                    self.trouble = Some(Trouble::of(error)?);
+                    self.ended = true;
+                    // Nobody can tell what the line that is cut off would have said.
+                    let end = memrchr2(b'\n', b'\r', bytes).map_or(0, |end| end + 1);
+                    bytes.truncate(end);
+                }
+            }
         }
         Ok(())
     }
-}
 
-/// Gives the byte after the last row that is surely whole; 0 when there is none and there may be more to come.
-fn cut(bytes: &[u8], width: usize, full: bool) -> usize {
-    let end = match memchr(b'"', bytes) {
-        None => last_line_end(bytes),
-        Some(_) => last_row_end(bytes, width, full),
-    };
-    if end == 0 && full { bytes.len() } else { end }
+    /// Takes off what stands before the header, and finds what separates cells.
+    fn begin(&mut self, bytes: &mut Vec<u8>) {
+        self.begun = true;
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+        if !self.layout.sheet {
+            let (separator, before) = find_separator(bytes, self.layout.promised);
+            self.layout.separator = separator;
+            self.line += line_ends(&bytes[..before]);
+            bytes.drain(..before);
+        }
+    }
+
+    /// Drops the rest of a row that is too long. Tells whether the next row is reached.
+    fn skip_line(&mut self, bytes: &mut Vec<u8>) -> bool {
+        match memchr2(b'\n', b'\r', bytes) {
+            Some(at) if self.ended || bytes[at] == b'\n' || at + 1 < bytes.len() => {
+                bytes.drain(..after_line_end(bytes, at));
+                self.line = self.line.saturating_add(1);
+                self.overlong = false;
+            }
+            Some(at) => drop(bytes.drain(..at)),
+            None => {
+                bytes.clear();
+                self.overlong = !self.ended;
+            }
+        }
+        !self.overlong
+    }
+
+    /// Counts the lines of whole rows; in the sheet of a workbook each row is one.
+    fn lines(&self, bytes: &[u8]) -> u32 {
+        if !self.layout.sheet || memchr(b'"', bytes).is_none() {
+            return line_ends(bytes);
+        }
+        let (mut at, mut rows) = (0, 0);
+        while at < bytes.len() {
+            at = scan(bytes, at, self.layout.separator, 0, |_| ()).next;
+            rows += 1;
+        }
+        rows
+    }
+
+    /// Gives the byte after the last row that is surely whole; 0 when there is none and there may be more to come.
+    fn cut(&self, bytes: &[u8], full: bool) -> usize {
+        match memchr(b'"', bytes) {
+            None => last_line_end(bytes),
+            Some(_) => last_row_end(bytes, self.layout.separator, self.width, full),
+        }
+    }
 }
 
 /// Gives the byte after the last line end that is not the last byte as a CR, whose LF may still come.
@@ -110,10 +196,10 @@ fn last_line_end(bytes: &[u8]) -> usize {
 
 /// Walks row by row, exactly as the reader of the block will. A quote that is still open waits for more bytes until
 /// the block is full.
-fn last_row_end(bytes: &[u8], width: usize, full: bool) -> usize {
+fn last_row_end(bytes: &[u8], separator: u8, width: usize, full: bool) -> usize {
     let mut at = 0;
     while at < bytes.len() {
-        let row = scan(bytes, at, width, |_| ());
+        let row = scan(bytes, at, separator, width, |_| ());
         let open = matches!(row.fault, Some(QuoteFault::Unterminated(..)));
         let undecided = row.next == bytes.len() && (open || bytes.last() != Some(&b'\n'));
         if undecided || (open && !full) {
@@ -127,9 +213,10 @@ fn last_row_end(bytes: &[u8], width: usize, full: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Blocks};
+    use crate::ingest::layout::Layout;
 
     fn blocks(bytes: &[u8]) -> Vec<(u32, Vec<u8>)> {
-        let mut blocks = Blocks::new(Box::new(bytes));
+        let mut blocks = Blocks::new(Box::new(bytes), Layout::default());
         blocks.width = 2;
         let mut found = Vec::new();
         while let Some(block) = blocks.next().expect("memory can be read") {
@@ -163,11 +250,21 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_end_is_cut() {
-        let bytes = vec![b'x'; 5 * BLOCK];
-        let found = blocks(&bytes);
-        assert!(found.iter().all(|(line, block)| *line == 1 && block.len() <= 2 * BLOCK));
-        assert_eq!(found.concat_bytes(), bytes);
+    fn a_row_that_is_too_long_is_cut_and_its_rest_is_left_out() {
+        for end in ["\n", "\r\n", "\r"] {
+            let bytes = ["a,b", &"x".repeat(5 * BLOCK), "c,d", "e,f"].join(end);
+            let found = blocks(bytes.as_bytes());
+            let lines: Vec<u32> = found.iter().map(|(line, _)| *line).collect();
+            assert_eq!(lines, [1, 2, 3], "{end:?}");
+            assert!(found[1].1.len() == 2 * BLOCK && found[1].1.iter().all(|byte| *byte == b'x'), "{end:?}");
+            assert_eq!(found[2].1, ["c,d", "e,f"].join(end).as_bytes());
+        }
+        assert_eq!(blocks(&vec![b'x'; 5 * BLOCK]).len(), 1);
+    }
+
+    #[test]
+    fn what_stands_before_the_header_is_taken_off_and_counted() {
+        assert_eq!(blocks(b"\xEF\xBB\xBFsep=;\r\na;b\r\n"), [(2, b"a;b\r\n".to_vec())]);
     }
 
     trait Concat {

@@ -24,6 +24,22 @@ pub enum IngestError {
         /// What the operating system says.
         source: io::Error,
     },
+    /// A repaired file cannot be written; the one that is there is as it was.
+    #[error("cannot {intent} `{file}`; it is as it was")]
+    Write {
+        /// What was attempted.
+        intent: &'static str,
+        /// The path as shown to people.
+        file: String,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// A file is not what it was when its repairs were found.
+    #[error("`{file}` has been changed meanwhile; it is left as it is")]
+    Changed {
+        /// The path as shown to people.
+        file: String,
+    },
     /// The numbers of the model do not reach.
     #[error("`{file}` holds more than one data set can: at most 2^31 - 2 rows and 4 GiB of distinct text")]
     TooLarge {

@@ -1,11 +1,10 @@
 //! Where the tables are: a folder of files, or bytes in memory. Only this module opens a file.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::ingest::IngestError;
-use crate::ingest::shape::RELATIONS;
 
 /// Gives tables by the name of their file.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +20,44 @@ pub(super) enum Folder<'a> {
 /// Is one open file.
 pub(super) struct Opened<'a> {
     /// Gives its bytes.
-    pub input: Box<dyn Read + Send + 'a>,
+    pub input: Input<'a>,
     /// How many there are.
     pub bytes: u64,
 }
 
-/// The endings of files that may hold a table.
-const ENDINGS: [&str; 4] = ["csv", "tab", "tsv", "txt"];
+/// Gives the bytes of a file, from any place in it.
+pub(super) enum Input<'a> {
+    File(File),
+    Memory(io::Cursor<&'a [u8]>),
+}
+
+impl Read for Input<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(into),
+            Self::Memory(bytes) => bytes.read(into),
+        }
+    }
+}
+
+impl Seek for Input<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Memory(bytes) => bytes.seek(to),
+        }
+    }
+}
+
+impl<'a> Input<'a> {
+    /// Gives the reader of the bytes itself.
+    pub(super) fn boxed(self) -> Box<dyn Read + Send + 'a> {
+        match self {
+            Self::File(file) => Box::new(file),
+            Self::Memory(bytes) => Box::new(bytes),
+        }
+    }
+}
 
 impl<'a> Folder<'a> {
     /// Takes a path as what it is: a folder, or one table.
@@ -40,26 +70,6 @@ impl<'a> Folder<'a> {
         match self {
             Self::Table(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
             Self::Path(_) | Self::Memory(_) => None,
-        }
-    }
-
-    /// Names the files that may hold a table, in order.
-    ///
-    /// # Errors
-    /// When the folder cannot be listed.
-    pub(super) fn tables(&self) -> Result<Vec<String>, IngestError> {
-        match self {
-            Self::Memory(tables) => {
-                let mut names: Vec<String> = tables.iter().map(|(name, _)| (*name).to_owned()).collect();
-                names.retain(|name| is_table(name));
-                names.sort();
-                Ok(names)
-            }
-            Self::Table(_) => Ok(self.table().into_iter().collect()),
-            Self::Path(path) => {
-                let refused = |source| IngestError::Folder { folder: shown(path), source };
-                tables(path).map_err(refused)
-            }
         }
     }
 
@@ -81,7 +91,11 @@ impl<'a> Folder<'a> {
     pub(super) fn path(&self, name: &str) -> String {
         match self {
             Self::Memory(_) => name.to_owned(),
-            Self::Table(path) => shown(path),
+            Self::Table(path) => {
+                // A sheet is named after its file.
+                let sheet = name.split_once('#').map(|(_, sheet)| format!("#{sheet}"));
+                format!("{}{}", shown(path), sheet.unwrap_or_default())
+            }
             Self::Path(path) => {
                 let folder = shown(path);
                 if folder.is_empty() {
@@ -93,16 +107,35 @@ impl<'a> Folder<'a> {
         }
     }
 
+    /// Gives the names of the files in it, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub(super) fn files(&self) -> Result<Vec<String>, IngestError> {
+        let mut names = match self {
+            Self::Memory(tables) => tables.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            Self::Table(_) => self.table().into_iter().collect(),
+            Self::Path(path) => {
+                list(path).map_err(|source| IngestError::Folder { folder: shown(path), source })?
+            }
+        };
+        names.sort();
+        Ok(names)
+    }
+
     /// Opens a file; nothing when it is absent.
     ///
     /// # Errors
     /// When it is there and cannot be read.
     pub(super) fn open(&self, name: &str) -> Result<Option<Opened<'a>>, IngestError> {
         match self {
-            Self::Memory(tables) => Ok(tables
-                .iter()
-                .find(|(table, _)| *table == name)
-                .map(|(_, bytes)| Opened { input: Box::new(*bytes), bytes: bytes.len() as u64 })),
+            Self::Memory(tables) => {
+                let found = tables.iter().find(|(table, _)| *table == name);
+                Ok(found.map(|(_, bytes)| Opened {
+                    input: Input::Memory(io::Cursor::new(*bytes)),
+                    bytes: bytes.len() as u64,
+                }))
+            }
             Self::Table(path) if self.table().is_some_and(|table| table == name) => {
                 self.open_file(path, name)
             }
@@ -112,14 +145,17 @@ impl<'a> Folder<'a> {
     }
 
     fn open_file(&self, path: &Path, name: &str) -> Result<Option<Opened<'a>>, IngestError> {
-        match File::open(path) {
-            Ok(file) => {
-                let bytes = file.metadata().map_err(|source| self.refused(name, source))?.len();
-                Ok(Some(Opened { input: Box::new(file), bytes }))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(self.refused(name, source)),
+        let refused = |source| self.refused(name, source);
+        let metadata = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            metadata => metadata.map_err(refused)?,
+        };
+        // Opening a pipe would wait for somebody to write into it.
+        if !metadata.is_file() {
+            return Err(refused(io::Error::other("it is no file")));
         }
+        let file = File::open(path).map_err(refused)?;
+        Ok(Some(Opened { input: Input::File(file), bytes: metadata.len() }))
     }
 
     /// Reads a whole file; nothing when it is absent.
@@ -162,60 +198,12 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// The files that a folder is read from; any of them may be absent.
-const INPUTS: [&str; 7] = [
-    "actant.toml",
-    "actors.csv",
-    "events.csv",
-    "places.csv",
-    "relation_types.csv",
-    "relations.csv",
-    "sources.csv",
-];
-
-/// Names the files that reading a folder may look at, in order; of a single table, that file.
-///
-/// # Errors
-/// When the folder cannot be listed.
-pub fn inputs(folder: &Path) -> io::Result<Vec<String>> {
-    if let Some(table) = Folder::new(folder).table() {
-        return Ok(vec![table]);
-    }
-    let mut names: Vec<String> =
-        INPUTS.iter().filter(|name| folder.join(name).is_file()).map(|name| (*name).to_owned()).collect();
-    if !names.iter().any(|name| name == RELATIONS.file) {
-        match tables(folder) {
-            Ok(tables) => names.extend(tables),
-            // That the folder is not there is for reading it to say.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-        names.sort();
-        names.dedup();
-    }
-    Ok(names)
-}
-
-/// Names the files of a folder that may hold a table, in order.
-fn tables(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        // A name that is not UTF-8 could not be shown, and none that a table needs is.
-        if let Ok(name) = entry.file_name().into_string()
-            && is_table(&name)
-            && entry.path().is_file()
-        {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
-}
-
-fn is_table(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+/// Gives the names of the files in a folder in any order. A name that is not UTF-8 is that of no table.
+pub(super) fn list(path: &Path) -> io::Result<Vec<String>> {
+    let entries = fs::read_dir(path)?;
+    let named =
+        |entry: io::Result<fs::DirEntry>| entry.map(|entry| entry.file_name().into_string().ok()).transpose();
+    entries.filter_map(named).collect()
 }
 
 fn shown(path: &Path) -> String {

@@ -9,6 +9,7 @@ use crate::ingest::foreign::{self, Plan, Sample, Signature};
 use crate::ingest::mapping::Mapping;
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{after_line_end, line_ends, scan};
+use crate::ingest::row_problems::separator_word;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape::Shape;
 use crate::ingest::translation::Translation;
@@ -79,20 +80,18 @@ impl Header {
 /// that the table cannot be read.
 pub(super) fn take_header(block: Option<&mut Block>, wanted: Wanted<'_>, problems: &mut Problems) -> Header {
     let file = Arc::clone(&problems.file);
-    if block.as_ref().is_some_and(|block| matches!(block.bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])) {
-        let location = Location::line(Arc::clone(&file), 1);
-        problems.push(
-            Diagnostic::new(Code::NOT_UTF8, location, "the file is UTF-16")
-                .with_hint("save the file as UTF-8; a spreadsheet calls it \"CSV UTF-8\""),
-        );
-        return Header::default();
-    }
     let mut first = First { line: 1, ..First::default() };
     let mut recognised = None;
     let mut original = Vec::new();
     if let Some(block) = block {
         let row = take_first_row(block);
-        first.read(&row, problems);
+        let (width, most) = (count_cells(&row), row.layout.limits.columns);
+        if width > most {
+            problems.push(too_wide(width, most, Location::line(file, row.line)));
+            return Header::default();
+        }
+        note_separator(&row, width, problems);
+        first.read(&row, width, problems);
         recognised = recognise(&first.names, wanted.shape, block);
         if let Some((_, plan)) = &mut recognised {
             if let Some(names) = plan.names.take() {
@@ -132,9 +131,8 @@ struct First {
 }
 
 impl First {
-    fn read(&mut self, row: &Block, problems: &mut Problems) {
+    fn read(&mut self, row: &Block, width: usize, problems: &mut Problems) {
         self.line = row.line;
-        let width = count_cells(&row.bytes);
         let unnamed: Vec<Arc<str>> =
             (1..=width).map(|column| Arc::from(format!("column {column}"))).collect();
         read_rows(row, &unnamed, problems, |row: &Row<'_>, _| {
@@ -148,25 +146,42 @@ impl First {
     }
 }
 
+fn too_wide(width: usize, most: usize, location: Location) -> Diagnostic {
+    let message = format!("the table has {width} columns, more than {most}");
+    Diagnostic::new(Code::TOO_LARGE, location, message).with_hint(format!(
+        "write `columns = {width}` under `[limits]` in actant.toml, or see whether a line end is missing"
+    ))
+}
+
+/// Says what separates cells, when the name of the file lets one expect something else.
+fn note_separator(first: &Block, width: usize, problems: &mut Problems) {
+    let layout = &first.layout;
+    if layout.promised.is_none_or(|promised| promised == layout.separator) || width < 2 {
+        return;
+    }
+    let word = separator_word(layout);
+    let message = format!("the cells are read as separated by {word}s");
+    let location = Location::line(Arc::clone(&problems.file), first.line);
+    problems.push(Diagnostic::new(Code::SEPARATOR, location, message));
+}
+
 /// Cuts the first line that is not blank off the block, as a block of its own.
 fn take_first_row(block: &mut Block) -> Block {
+    let layout = block.layout;
     let mut at = 0;
     while matches!(block.bytes.get(at), Some(b'\n' | b'\r')) {
         at = after_line_end(&block.bytes, at);
     }
-    let row = scan(&block.bytes, at, 0, |_| ());
-    let first = Block {
-        number: 0,
-        line: block.line + line_ends(&block.bytes[..at]),
-        bytes: block.bytes[at..row.next].to_vec(),
-    };
-    block.line += line_ends(&block.bytes[..row.next]);
+    let row = scan(&block.bytes, at, layout.separator, 0, |_| ());
+    let line = block.line + line_ends(&block.bytes[..at]);
+    let first = Block { number: 0, line, bytes: block.bytes[at..row.next].to_vec(), layout };
+    block.line = line + if layout.sheet { 1 } else { line_ends(&block.bytes[at..row.next]) };
     block.bytes.drain(..row.next);
     first
 }
 
-fn count_cells(bytes: &[u8]) -> usize {
+fn count_cells(first: &Block) -> usize {
     let mut cells = 0;
-    scan(bytes, 0, 0, |_| cells += 1);
+    scan(&first.bytes, 0, first.layout.separator, 0, |_| cells += 1);
     cells
 }

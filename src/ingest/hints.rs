@@ -10,8 +10,12 @@ use crate::ingest::words::code;
 use crate::model::{Dataset, EntityId, Kind, TextId};
 use crate::spelling::{Candidates, fold, odd_characters, unmask};
 
-/// How many different names are looked up.
+/// How many different names are looked up, at least and at most.
+const LEAST_HINTS: usize = 20;
 const MOST_HINTS: usize = 200;
+
+/// How many names are compared with how many, before only the least number is looked up.
+const MOST_COMPARED: usize = 3_000_000;
 
 /// Holds what is said of a name that nobody knows.
 #[derive(Debug, Clone, Default)]
@@ -33,10 +37,10 @@ pub(super) fn add_hints(report: &mut Report, dataset: &Dataset) {
         let Some(cell) = problem.cell.as_deref() else { continue };
         let key = (problem.code, Arc::from(cell));
         if !known.contains_key(&key) {
-            if known.len() >= MOST_HINTS {
+            let spellings = spellings.get_or_insert_with(|| Spellings::of(dataset));
+            if known.len() >= spellings.most() {
                 continue;
             }
-            let spellings = spellings.get_or_insert_with(|| Spellings::of(dataset));
             known.insert(key.clone(), spellings.hint(cell, kind, dataset));
         }
         if let Some(hint) = known.get(&key) {
@@ -72,6 +76,11 @@ impl<'a> Spellings<'a> {
         let numbered = names.iter().map(|(entity, name)| (entity.index() as u32, *name));
         let candidates = Candidates::new(numbered);
         Self { names, candidates }
+    }
+
+    /// Says how many names are looked up: each is compared with all that are known.
+    fn most(&self) -> usize {
+        (MOST_COMPARED / self.names.len().max(1)).clamp(LEAST_HINTS, MOST_HINTS)
     }
 
     fn hint(&self, cell: &str, kind: Kind, dataset: &Dataset) -> Hint {

@@ -34,7 +34,8 @@ impl LinkField {
         ("copy_of", Self::CopyOf),
     ];
 
-    fn kind(self, from: Kind) -> Kind {
+    /// Gives the kind of what a cell of this field names, in a row of a kind.
+    pub(super) fn kind(self, from: Kind) -> Kind {
         match self {
             Self::PartOf | Self::CopyOf => from,
             Self::Country => Kind::Actor,

@@ -27,30 +27,40 @@ pub(super) struct RawRow {
 /// Finds the end of the row that begins at `start`. `width` is the number of cells that a row should have, which
 /// helps to find the row after a quote that is never closed. Calls `cell` with the first byte of every cell.
 ///
+/// Between tabs a quote is a letter like any other unless it opens the cell, as programs that write such files have
+/// it; nothing else could be meant.
+///
 /// Cost: linear in the bytes of the row.
-pub(super) fn scan(bytes: &[u8], start: usize, width: usize, mut cell: impl FnMut(usize)) -> RawRow {
+pub(super) fn scan(
+    bytes: &[u8],
+    start: usize,
+    separator: u8,
+    width: usize,
+    mut cell: impl FnMut(usize),
+) -> RawRow {
     let mut fault = None;
     let mut at = start;
     loop {
         cell(at);
         if bytes.get(at) == Some(&b'"') {
             match close(bytes, at) {
-                Some(after) if ends_cell(bytes, after) => at = after,
+                Some(after) if ends_cell(bytes, after, separator) => at = after,
                 Some(after) if memchr2(b'\n', b'\r', &bytes[at..after]).is_none() => {
                     fault = fault.or(Some(QuoteFault::Stray(after - 1)));
                     at = after;
                 }
-                _ => return unterminated(bytes, at, width, fault),
+                _ => return unterminated(bytes, at, separator, width, fault),
             }
         }
-        let delimiter = at + memchr3(b',', b'\n', b'\r', &bytes[at..]).unwrap_or(bytes.len() - at);
+        let delimiter = at + memchr3(separator, b'\n', b'\r', &bytes[at..]).unwrap_or(bytes.len() - at);
         if fault.is_none()
+            && separator != b'\t'
             && let Some(quote) = memchr(b'"', &bytes[at..delimiter])
         {
             fault = Some(QuoteFault::Stray(at + quote));
         }
         match bytes.get(delimiter) {
-            Some(b',') => at = delimiter + 1,
+            Some(byte) if *byte == separator => at = delimiter + 1,
             Some(_) => return RawRow { end: delimiter, next: after_line_end(bytes, delimiter), fault },
             None => return RawRow { end: delimiter, next: delimiter, fault },
         }
@@ -95,12 +105,12 @@ pub(super) fn position(text: &str, at: usize) -> (u32, u32) {
     (line_ends(before), u32::try_from(characters + 1).unwrap_or(u32::MAX))
 }
 
-fn ends_cell(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes.get(at), None | Some(b',' | b'\n' | b'\r'))
+fn ends_cell(bytes: &[u8], at: usize, separator: u8) -> bool {
+    bytes.get(at).is_none_or(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'))
 }
 
-fn unterminated(bytes: &[u8], open: usize, width: usize, fault: Option<QuoteFault>) -> RawRow {
-    let next = next_row(bytes, open, width);
+fn unterminated(bytes: &[u8], open: usize, separator: u8, width: usize, fault: Option<QuoteFault>) -> RawRow {
+    let next = next_row(bytes, open, separator, width);
     let line_end = open + memchr2(b'\n', b'\r', &bytes[open..]).unwrap_or(bytes.len() - open);
     RawRow {
         end: line_end,
@@ -110,31 +120,33 @@ fn unterminated(bytes: &[u8], open: usize, width: usize, fault: Option<QuoteFaul
 }
 
 /// Finds the first line after `open` that has the right number of cells by itself.
-fn next_row(bytes: &[u8], open: usize, width: usize) -> Option<usize> {
+fn next_row(bytes: &[u8], open: usize, separator: u8, width: usize) -> Option<usize> {
     let mut at = open;
     loop {
         let end = at + memchr2(b'\n', b'\r', &bytes[at..])?;
         at = after_line_end(bytes, end);
         let line_end = at + memchr2(b'\n', b'\r', &bytes[at..]).unwrap_or(bytes.len() - at);
-        if line_end > at && cells_of_line(&bytes[at..line_end]) == Some(width) {
+        if line_end > at && cells_of_line(&bytes[at..line_end], separator) == Some(width) {
             return Some(at);
         }
     }
 }
 
 /// Counts the cells of a line when its quotes are right.
-fn cells_of_line(line: &[u8]) -> Option<usize> {
+fn cells_of_line(line: &[u8], separator: u8) -> Option<usize> {
     let (mut at, mut cells) = (0, 1);
     loop {
         if line.get(at) == Some(&b'"') {
             at = close(line, at)?;
-            if !ends_cell(line, at) {
+            if !ends_cell(line, at, separator) {
                 return None;
             }
         }
-        match memchr2(b',', b'"', &line[at..]) {
+        // Between tabs a quote inside a cell means nothing.
+        let quote = if separator == b'\t' { separator } else { b'"' };
+        match memchr2(separator, quote, &line[at..]) {
             None => return Some(cells),
-            Some(offset) if line[at + offset] == b'"' => return None,
+            Some(offset) if line[at + offset] != separator => return None,
             Some(offset) => {
                 cells += 1;
                 at += offset + 1;
@@ -149,7 +161,7 @@ mod tests {
 
     fn cells(bytes: &[u8]) -> (Vec<usize>, RawRow) {
         let mut starts = Vec::new();
-        let row = scan(bytes, 0, 2, |start| starts.push(start));
+        let row = scan(bytes, 0, b',', 2, |start| starts.push(start));
         (starts, row)
     }
 
@@ -171,6 +183,16 @@ mod tests {
             RawRow { end: 4, next: 5, fault: Some(QuoteFault::Unterminated(2, Some(5))) }
         );
         assert_eq!(cells(b"a,\"b\nc").1.fault, Some(QuoteFault::Unterminated(2, None)));
+    }
+
+    #[test]
+    fn other_separators_have_the_same_rules_but_for_quotes_between_tabs() {
+        let fault = |bytes: &[u8], separator| scan(bytes, 0, separator, 2, |_| ()).fault;
+        assert_eq!(scan(b"a,b;\"c;\nd\"\ne", 0, b';', 2, |_| ()), RawRow { end: 10, next: 11, fault: None });
+        assert_eq!(fault(b"a;5\" gun\n", b';'), Some(QuoteFault::Stray(3)));
+        assert_eq!(fault(b"a\t5\" gun\n", b'\t'), None);
+        assert_eq!(fault(b"a\t\"b\"c\n", b'\t'), Some(QuoteFault::Stray(4)));
+        assert_eq!(fault(b"a\t\"b\n5\" gun\tx\n", b'\t'), Some(QuoteFault::Unterminated(2, Some(5))));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::decode::Fault;
+use crate::ingest::layout::Layout;
+use crate::ingest::limits::size;
 use crate::ingest::quoting::{QuoteFault, line_ends, position, scan};
 
 /// Says that a row has `has` cells, the first too many of which is `extra`, where the header has others.
@@ -12,6 +14,7 @@ pub(super) fn ragged(
     extra: &str,
     (line, character): (u32, u32),
     names: &[Arc<str>],
+    layout: &Layout,
     file: &Arc<str>,
 ) -> Diagnostic {
     let wants = names.len();
@@ -22,13 +25,45 @@ pub(super) fn ragged(
         let message =
             format!("the row has {cells}, the header {wants}: {} missing", list(&missing, "is", "are"));
         return Diagnostic::new(Code::RAGGED_ROW, location, message)
-            .with_hint("write a comma for every empty cell");
+            .with_hint(format!("write a {} for every empty cell", separator_word(layout)));
     }
     let name = names.last().cloned().unwrap_or_else(|| Arc::from(""));
     let message = format!("the row has {cells}, the header {wants}: `{extra}` is one too many");
     Diagnostic::new(Code::RAGGED_ROW, Location::cell(Arc::clone(file), line, character, name), message)
         .with_cell(extra)
-        .with_hint("put a cell that holds a comma in double quotes")
+        .with_hint(if layout.sheet {
+            "give the column a name in the header, or delete what is in it".to_owned()
+        } else {
+            format!("put a cell that holds a {} in double quotes", separator_word(layout))
+        })
+}
+
+/// Names what separates cells.
+pub(super) fn separator_word(layout: &Layout) -> &'static str {
+    match layout.separator {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        _ => "comma",
+    }
+}
+
+/// Says that the cell of a column has more bytes than it may.
+pub(super) fn long_cell(
+    bytes: usize,
+    most: usize,
+    (line, character): (u32, u32),
+    name: Option<&Arc<str>>,
+    file: &Arc<str>,
+) -> Diagnostic {
+    let name = name.cloned().unwrap_or_else(|| Arc::from(""));
+    let message = format!("the cell has {bytes} bytes, more than {}", size(most as u64));
+    Diagnostic::new(Code::TOO_LARGE, Location::cell(Arc::clone(file), line, character, name), message)
+        .with_hint(format!("write `cell = \"{}\"` under `[limits]` in actant.toml", roomy(bytes)))
+}
+
+/// Gives a size in which `bytes` have room.
+fn roomy(bytes: usize) -> String {
+    size((bytes as u64).next_power_of_two())
 }
 
 fn list(words: &[String], one: &str, many: &str) -> String {
@@ -36,38 +71,68 @@ fn list(words: &[String], one: &str, many: &str) -> String {
     format!("{} {verb}", words.join(", "))
 }
 
-/// Finds the cell of a byte in the row at `start`, and the address of that byte.
-fn place(text: &str, start: usize, at: usize, line: u32, names: &[Arc<str>], file: &Arc<str>) -> Location {
-    let mut cells = 0;
-    scan(text.as_bytes(), start, 0, |cell| cells += usize::from(cell <= at));
-    let (offset, character) = position(&text[start..], at - start);
-    let column = cells.saturating_sub(1);
-    let name = names.get(column).or(names.last()).cloned().unwrap_or_else(|| Arc::from(""));
-    Location::cell(Arc::clone(file), line + offset, character, name)
+/// Holds one row while it is looked at for what keeps it from being read.
+pub(super) struct Spot<'a> {
+    /// The block.
+    pub text: &'a str,
+    /// The byte of the block at which the row begins.
+    pub start: usize,
+    /// The line of that byte.
+    pub line: u32,
+    /// How the file is written.
+    pub layout: &'a Layout,
+    /// The columns of the header.
+    pub names: &'a [Arc<str>],
+    /// The path as shown to people.
+    pub file: &'a Arc<str>,
 }
 
-/// Says what is wrong with the quotes of the row at `start`, whose first line is `line`.
-pub(super) fn quote_problem(
-    text: &str,
-    start: usize,
-    line: u32,
-    fault: QuoteFault,
-    names: &[Arc<str>],
-    file: &Arc<str>,
-) -> Diagnostic {
+impl Spot<'_> {
+    /// Finds the cell of a byte, and the address of that byte; in the sheet of a workbook the address of the cell.
+    fn place(&self, at: usize) -> Location {
+        let mut cells = 0;
+        scan(self.text.as_bytes(), self.start, self.layout.separator, 0, |cell| {
+            cells += usize::from(cell <= at);
+        });
+        let column = cells.saturating_sub(1);
+        let (offset, character) = if self.layout.sheet {
+            (0, u32::try_from(column + 1).unwrap_or(u32::MAX))
+        } else {
+            position(&self.text[self.start..], at - self.start)
+        };
+        let name = self.names.get(column).or(self.names.last()).cloned().unwrap_or_else(|| Arc::from(""));
+        Location::cell(Arc::clone(self.file), self.line + offset, character, name)
+    }
+}
+
+/// Says that a row, which ends before `end`, has more bytes than it may.
+pub(super) fn long_row(spot: &Spot<'_>, end: usize) -> Diagnostic {
+    let most = spot.layout.limits.row;
+    let message = format!("the row has more than {}", size(most as u64));
+    Diagnostic::new(Code::TOO_LARGE, spot.place(spot.start + most.min(end - spot.start)), message).with_hint(
+        format!(
+            "if no quote or line end is missing, write `row = \"{}\"` under `[limits]` in actant.toml",
+            roomy(most + 1)
+        ),
+    )
+}
+
+/// Says what is wrong with the quotes of a row.
+pub(super) fn quote_problem(spot: &Spot<'_>, fault: QuoteFault) -> Diagnostic {
+    let (text, start, line) = (spot.text, spot.start, spot.line);
     match fault {
         QuoteFault::Stray(at) => {
-            let location = place(text, start, at, line, names, file);
-            let cell = text[start..at].rfind([',', '\n', '\r']).map_or(start, |end| start + end + 1);
+            let ends = [char::from(spot.layout.separator), '\n', '\r'];
+            let cell = text[start..at].rfind(ends).map_or(start, |end| start + end + 1);
             let hint = if cell < at && text[cell..at].trim().is_empty() {
                 "delete the white space before the quote"
             } else {
                 "put the whole cell in double quotes and write each quote inside it twice"
             };
-            Diagnostic::new(Code::STRAY_QUOTE, location, "a quote stands inside a cell").with_hint(hint)
+            Diagnostic::new(Code::STRAY_QUOTE, spot.place(at), "a quote stands inside a cell").with_hint(hint)
         }
         QuoteFault::Unterminated(at, next) => {
-            let location = place(text, start, at, line, names, file);
+            let location = spot.place(at);
             let opened = location.line;
             let message = match next {
                 Some(next) => {
@@ -85,26 +150,37 @@ pub(super) fn quote_problem(
     }
 }
 
-/// Says what is wrong with the character at `at` of the row at `start`, whose first line is `line`.
-pub(super) fn character_problem(
-    text: &str,
-    start: usize,
-    at: usize,
-    line: u32,
-    fault: Fault,
-    names: &[Arc<str>],
-    file: &Arc<str>,
-) -> Diagnostic {
-    let location = place(text, start, at, line, names, file);
-    match fault {
-        Fault::NotUtf8(byte) => {
-            Diagnostic::new(Code::NOT_UTF8, location, format!("the byte `{byte:02X}` is not UTF-8"))
-                .with_hint("save the file as UTF-8; a spreadsheet calls it \"CSV UTF-8\"")
-        }
-        Fault::Control(character) => {
-            let message = format!("the character U+{:04X} cannot be kept", u32::from(character));
-            Diagnostic::new(Code::CONTROL_CHARACTER, location, message)
-                .with_hint("delete the character; it is invisible in most editors")
-        }
+/// Says what is wrong with the character at `at`; nothing when it was said once for the whole file.
+pub(super) fn character_problem(spot: &Spot<'_>, at: usize, fault: Fault) -> Option<Diagnostic> {
+    let problem = |code, message: String, hint: &str| {
+        Some(Diagnostic::new(code, spot.place(at), message).with_hint(hint))
+    };
+    match (fault, spot.layout.decoded) {
+        (Fault::NotUtf8(byte), None) => problem(
+            Code::NOT_UTF8,
+            format!("the byte `{byte:02X}` is not UTF-8"),
+            "type the character again, and save the file as UTF-8",
+        ),
+        (Fault::NotUtf8(_), Some(decoded)) if decoded.assumed => None,
+        (Fault::NotUtf8(_), Some(decoded)) => problem(
+            Code::MALFORMED_TEXT,
+            format!("what stands here is not {}", decoded.encoding),
+            "name the right encoding, or type the character again",
+        ),
+        (Fault::Control(character), _) => problem(
+            Code::CONTROL_CHARACTER,
+            format!("the character U+{:04X} cannot be kept", u32::from(character)),
+            "delete the character, which most editors do not show; `--replace-control` puts U+FFFD in its place",
+        ),
+        (Fault::Replaced(character), _) => problem(
+            Code::REPLACED_CHARACTER,
+            format!("the character U+{:04X} is read as U+FFFD", u32::from(character)),
+            "delete the character, which most editors do not show",
+        ),
+        (Fault::Lost, _) => problem(
+            Code::LOST_CHARACTER,
+            "the character U+FFFD stands for one that was lost before".to_owned(),
+            "type the character that it should be",
+        ),
     }
 }

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::ingest::check_settings::read_check;
+use crate::ingest::choices::Choices;
 use crate::ingest::columns::ColumnNames;
 use crate::ingest::quoting::position;
 use crate::model::Settings;
@@ -14,12 +15,16 @@ use crate::spelling::is_near;
 /// The name of the file.
 pub(super) const FILE: &str = "actant.toml";
 
-const KEYS: [&str; 5] = ["title", "base", "licence", "check", "columns"];
+const KEYS: [&str; 7] = ["title", "base", "licence", "check", "columns", "limits", "read"];
 
-/// Reads the settings and what they say of columns; what is wrong keeps its default.
-pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (Settings, ColumnNames) {
+/// Reads the settings, and into `choices` what they say about reading; what is wrong keeps its default.
+pub(super) fn read_settings(
+    bytes: &[u8],
+    path: &str,
+    choices: &mut Choices,
+    report: &mut Report,
+) -> Settings {
     let mut settings = Settings::default();
-    let mut columns = ColumnNames::default();
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
         Err(error) => {
@@ -30,7 +35,7 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
                 Diagnostic::new(Code::NOT_UTF8, location, "the settings are not UTF-8")
                     .with_hint("save the file as UTF-8"),
             );
-            return (settings, columns);
+            return settings;
         }
     };
     let at = |span: Range<usize>, key: &str| {
@@ -43,7 +48,7 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
             let location = at(error.span().unwrap_or(0..0), "");
             let message = format!("the settings cannot be read: {}", error.message().replace('\n', " "));
             report.push(Diagnostic::new(Code::BAD_SETTING, location, message));
-            return (settings, columns);
+            return settings;
         }
     };
     for (key, value) in table.get_ref() {
@@ -52,10 +57,7 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
             let message = format!("there is no setting `{name}`");
             let hint = match KEYS.iter().find(|known| is_near(name, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    "the settings are `title`, `base`, `licence` and the tables `[check]` and `[columns]`"
-                        .to_owned()
-                }
+                None => "the settings are `title`, `base` and `licence`, and the tables `[check]`, `[columns]`, `[limits]` and `[read]`".to_owned(),
             };
             report.push(
                 Diagnostic::new(Code::BAD_SETTING, at(span, name), message).with_cell(name).with_hint(hint),
@@ -65,11 +67,21 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
         let location = at(value.span(), name);
         if name == "columns" {
             match value.get_ref() {
-                DeValue::Table(table) => read_columns(table, "", &at, &mut columns, report),
+                DeValue::Table(table) => read_columns(table, "", &at, &mut choices.columns, report),
                 _ => report.push(
                     Diagnostic::new(Code::BAD_SETTING, location, "`columns` must be a table").with_hint(
                         "write `[columns]` on a line of its own, and below it `subject = \"Sender\"`",
                     ),
+                ),
+            }
+            continue;
+        }
+        if matches!(name, "read" | "limits") {
+            match value.get_ref() {
+                DeValue::Table(table) => choices.read_section(name, table, &at, report),
+                _ => report.push(
+                    Diagnostic::new(Code::BAD_SETTING, location, format!("`{name}` must be a table"))
+                        .with_hint(format!("write `[{name}]` on a line of its own")),
                 ),
             }
             continue;
@@ -103,7 +115,7 @@ pub(super) fn read_settings(bytes: &[u8], path: &str, report: &mut Report) -> (S
             ),
         }
     }
-    (settings, columns)
+    settings
 }
 
 /// Reads which column means what; `prefix` is that of a table inside the table, as `actors.`.

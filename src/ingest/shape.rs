@@ -1,8 +1,12 @@
 //! The tables that a folder may hold and the columns of each: the one list that header matching, help and
 //! documentation read.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::ingest::foreign::Rows;
 use crate::model::Kind;
+use crate::spelling::fold;
 
 /// Describes one table.
 #[derive(Debug)]
@@ -21,6 +25,12 @@ pub(super) struct Shape {
     pub synonyms: &'static [(&'static str, &'static str)],
     /// Names, folded, that often mean something else, looked at when a column that must be there is not found.
     pub stand_ins: &'static [(&'static str, &'static str)],
+}
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        self.file == other.file
+    }
 }
 
 impl Shape {
@@ -218,9 +228,16 @@ pub(super) fn of(kind: Kind) -> &'static Shape {
     }
 }
 
-/// Tells whether a file has the name of a table of entities.
-pub(super) fn is_entity_file(file: &str) -> bool {
-    Kind::ALL.into_iter().any(|kind| of(kind).file == file)
+/// Tells whether a column of any table can have a name.
+pub(super) fn is_known(column: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let own = |shape: &'static Shape| shape.columns.iter().map(|word| fold(word));
+        let other = |shape: &'static Shape| {
+            shape.same.iter().chain(shape.synonyms).map(|(word, _)| (*word).to_owned())
+        };
+        shapes().flat_map(|shape| own(shape).chain(other(shape))).collect()
+    });
+    KNOWN.contains(&fold(column))
 }
 
 /// Walks all tables, that of the claims first.

@@ -13,6 +13,7 @@ use crate::ingest::dates::date_problem;
 use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::links::{Link, LinkField};
 use crate::ingest::problems::Problems;
+use crate::ingest::read::tell_trouble;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape;
 use crate::ingest::translation::Made;
@@ -61,6 +62,9 @@ pub(super) fn read_table(
     problems: &mut Problems,
 ) -> io::Result<Extent> {
     let mut block = blocks.next()?;
+    if block.is_none() && tell_trouble(&blocks, problems) {
+        return Ok(Extent { rows: 0, complete: false });
+    }
     let wanted = Wanted { shape: shape::of(source.kind), columns: source.columns };
     let header = take_header(block.as_mut(), wanted, problems);
     blocks.width = header.width;
@@ -83,6 +87,7 @@ pub(super) fn read_table(
         });
         block = blocks.next()?;
     }
+    tell_trouble(&blocks, problems);
     // A table of another program may leave out what its edges name.
     let complete = header.column("id").is_some() && !problems.lost && header.plan.is_none();
     Ok(Extent { rows, complete })

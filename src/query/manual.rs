@@ -14,6 +14,10 @@ them, and take the place of one with the same name. This page is written from th
 its id, its label or an alias; a day as `2025-11-26`; a status as `asserted`, `alleged`, `possible`, `predicted`
 or `denied`. A parameter that is given twice may be either.
 
+`--world`, `--source`, `--min-sources`, `--exclude-anonymous`, `--as-of` and `--known-by` narrow what any of them takes
+in, whether it says so or not: [worlds.md](worlds.md). A file may say the same in its header: `#+ world: uncontested`,
+`#+ known-by: 2025-11-30`.
+
 ";
 
 /// Writes the page, Markdown: the list of questions, then one section for each.

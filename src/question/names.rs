@@ -247,7 +247,14 @@ impl Names {
             found = candidates.sharing_words(name, is_event);
         }
         if found.is_empty() {
-            found = candidates.sharing_words(name, is_meant);
+            // So are groups that nobody names, by a plural: `its critics`. Two proper names with a word in common are two.
+            let typed = words(name);
+            let plural = |word: &String| word.len() > 4 && singular(word) != *word && typed.contains(word);
+            let is_group = |index: u32| {
+                is_meant(index)
+                    && self.names[index as usize].spellings().any(|name| words(name).iter().any(plural))
+            };
+            found = candidates.sharing_words(name, is_group);
         }
         found.into_iter().map(|(index, _)| self.names[index as usize].label.clone()).collect()
     }

@@ -6,6 +6,7 @@
 mod common;
 mod csv;
 pub mod diagnostics;
+mod diff;
 mod dot;
 mod error;
 mod explanation;
@@ -23,6 +24,7 @@ mod wrap;
 
 pub use common::{Common, common, write_common};
 pub use csv::{Formulas, csv};
+pub use diff::diff;
 pub use dot::{Direction, DotOptions, Legend, dot};
 pub use error::RenderError;
 pub use explanation::explanation;

@@ -1,7 +1,10 @@
 //! When two spellings are the same name: letter case, diacritics, spacing and hyphens do not count.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::is_nfc;
 
 /// Folds a name for matching: compatibility decomposition, no combining marks, lower case, and one space for
 /// every run of white space, hyphens and underscores.
@@ -30,6 +33,16 @@ pub fn fold(name: &str) -> String {
 /// ```
 pub fn slug(name: &str) -> String {
     fold(name).replace(' ', "-")
+}
+
+/// Gives a text with its letters and their marks composed where they can be (Unicode normalisation form C), which is
+/// what keyboards write.
+///
+/// ```
+/// assert_eq!(actant::spelling::compose("e\u{301}"), "\u{e9}");
+/// ```
+pub fn compose(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn join(characters: impl Iterator<Item = char>) -> String {

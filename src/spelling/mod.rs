@@ -11,7 +11,7 @@ mod odd;
 mod plain;
 mod slip;
 
-pub use fold::{fold, slug};
+pub use fold::{compose, fold, slug};
 pub use nearest::{Candidates, is_near, likeness, nearest};
 pub use odd::{odd_characters, unmask};
 pub use slip::is_slip;

@@ -73,7 +73,7 @@ pub(super) fn answer(
             (sparql, table, None)
         }
         Shape::Claims(selection) => {
-            let any_status = selection.any_status && matches!(scope.world, None | Some(World::Accepted));
+            let any_status = selection.any_status && scope.world.is_none();
             let world = if any_status { World::All } else { scope.world.clone().unwrap_or(World::Accepted) };
             let scope = Scope { world: Some(world), ..scope.clone() };
             let (table, basis) = selected(workspace, lexicon, selection, &scope)?;
@@ -99,12 +99,6 @@ fn catalogue(
 ) -> Result<(String, Table), WorkspaceError> {
     let catalogue = Catalogue::shipped();
     let query = catalogue.find(name)?;
-    // A question that is a query of the catalogue means the world that the query means; `accepted` is what `ask`
-    // means when nobody says anything.
-    let scope = match &scope.world {
-        Some(World::Accepted) => Scope { world: None, ..scope.clone() },
-        _ => scope.clone(),
-    };
     let mut parameters: Vec<(String, String)> = Vec::new();
     let (mut variables, mut values) = (Vec::new(), Vec::new());
     if let Some(status) = status {

@@ -27,7 +27,7 @@ pub enum WorkspaceError {
         /// Every problem, sorted.
         report: Report,
         /// The folder.
-        folder: DataFolder,
+        folder: Box<DataFolder>,
     },
     /// A file changed while it was being read, again and again.
     #[error("the files in `{}` keep changing while they are read", folder.display())]

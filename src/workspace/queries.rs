@@ -32,6 +32,9 @@ pub(super) fn left_out(
         return Ok(Vec::new());
     }
     let judgement = judge(workspace, &scope)?;
+    if judgement.reasons().next().is_none() {
+        return Ok(Vec::new());
+    }
     let Answer::Table(shown) = answer else { return Ok(LeftOut::count(judgement.reasons())) };
     let Some(column) = shown.column("claim") else { return Ok(LeftOut::count(judgement.reasons())) };
     let all = Scope { no_derived: scope.no_derived, ..Scope::default() };

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Report;
-use crate::ingest;
+use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
 use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
 use crate::question::{self, Lexicon, Names};
@@ -51,6 +51,12 @@ pub type Checked = Result<Valid<Dataset>, Box<Dataset>>;
 /// When the folder cannot be read. Bad data is not an error: it is in the report.
 pub fn check(folder: impl Into<DataFolder>) -> Result<(Checked, Report), WorkspaceError> {
     read(&folder.into())
+}
+
+/// Reads the lines that the problems of a report on a folder are on, to show them.
+pub fn source_lines(folder: impl Into<DataFolder>, report: &Report) -> SourceLines {
+    let folder = folder.into();
+    ingest::source_lines(folder.path(), folder.options(), report)
 }
 
 /// Reads what a folder expects of its answers.
@@ -355,7 +361,7 @@ fn steady(folder: &DataFolder) -> Result<(Built, Summary, Report, Fingerprint, i
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = read(folder)?;
         let Ok(dataset) = checked else {
-            return Err(WorkspaceError::Invalid { report, folder: folder.clone() });
+            return Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) });
         };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();

@@ -5,7 +5,7 @@ use crate::model::rules::{of_entity, push_rows};
 use crate::model::{Dataset, Kind};
 
 /// Warns of every alias with a semicolon in it.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     push_rows(
         dataset,
         Kind::Actor,

@@ -9,7 +9,7 @@ use crate::model::{Dataset, Status};
 
 /// Warns of every asserted membership or leadership that an earlier claim asserts the other way round, for a time
 /// that may be the same.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let mut directed = family(dataset, &["leads", "member-of"]);
     // Transitive relations have a rule that finds longer circles as well.

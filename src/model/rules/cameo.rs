@@ -26,7 +26,7 @@ const PLOVER: [&str; 16] = [
 ];
 
 /// Warns of every event code of the folder's own relation types that is not one, or belongs to another class.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let kind = Kind::RelationType;
     push_rows(dataset, kind, Code::BAD_CAMEO, |entity| cameo(dataset, entity), report);
     push_rows(dataset, kind, Code::BAD_PLOVER, |entity| plover(dataset, entity), report);

@@ -7,7 +7,7 @@ use crate::model::rules::{claim_line, label, of_claim, verb};
 use crate::model::{ClaimIds, Dataset, Status};
 
 /// Warns of every circle of asserted claims of one transitive relation type, and of claims about each other.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     transitive(dataset, report);
     about_each_other(dataset, report);
 }

@@ -26,14 +26,14 @@ struct Met {
 /// denies.
 ///
 /// Cost: nothing when no claim is denied; else a look-up for each claim.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let mut denied: Vec<usize> =
         (0..claims.len()).filter(|row| claims.status[*row] == Status::Denied).collect();
     if denied.is_empty() {
         return;
     }
-    let Some(broken) = broken(dataset, report) else { return };
+    let Some(broken) = broken(dataset, read) else { return };
     denied.retain(|row| !broken.contains(&claims.line[*row]));
     let met = meet(dataset, &denied);
     let file = dataset.path("relations");

@@ -7,7 +7,7 @@ use crate::model::{Dataset, Entity, Extra, Kind};
 const HINT: &str = "write degrees with a point, as in `38.56`, south and west with a minus";
 
 /// Warns of every place with coordinates that are no numbers, too large, or only one of the two.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     push_rows(dataset, Kind::Place, Code::BAD_COORDINATE, |place| one(dataset, place), report);
 }
 

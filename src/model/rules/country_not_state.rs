@@ -7,7 +7,7 @@ use crate::model::{Dataset, Kind};
 use crate::spelling::fold;
 
 /// Warns of every cell under `country` that names an actor of a known type that is not a state.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     for kind in [Kind::Actor, Kind::Place] {
         push_rows(
             dataset,

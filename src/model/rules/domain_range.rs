@@ -30,7 +30,7 @@ const ANYTHING: Set = Set::MAX;
 /// Reports every subject and object that is nothing its relation type allows.
 ///
 /// Cost: two look-ups and two comparisons for each claim.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let file = dataset.path("relations");
     let mut are = Vec::with_capacity(dataset.entities.len());
@@ -50,15 +50,24 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
         None if object == ObjectId::NONE => ANYTHING,
         None => CLAIM,
     };
-    let broken = (0..claims.len()).flat_map(|row| {
-        let (domain, range) =
-            claims.relation[row].some().map_or((ANYTHING, ANYTHING), |relation| allowed[relation.index()]);
-        let subject = claims.subject[row].some().map_or(ANYTHING, |subject| are[subject.index()]);
-        let subject = (subject & domain == 0).then_some((row, Side::Subject));
-        let object = (is(claims.object[row]) & range == 0).then_some((row, Side::Object));
-        subject.into_iter().chain(object)
-    });
-    push_all(Code::DOMAIN_RANGE, &file, broken, |(row, side)| problem(dataset, row, side), report);
+    let mut broken = Vec::new();
+    for row in 0..claims.len() {
+        let Some((domain, range)) = allowed.get(claims.relation[row].index()).copied() else { continue };
+        let subject = are.get(claims.subject[row].index()).copied().unwrap_or(ANYTHING);
+        if subject & domain == 0 {
+            broken.push((row, Side::Subject));
+        }
+        if is(claims.object[row]) & range == 0 {
+            broken.push((row, Side::Object));
+        }
+    }
+    push_all(
+        Code::DOMAIN_RANGE,
+        &file,
+        broken.into_iter(),
+        |(row, side)| problem(dataset, row, side),
+        report,
+    );
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -6,12 +6,12 @@ use crate::model::{ClaimId, Dataset};
 
 /// Warns of every claim that says what an earlier one says. The reader has found them, by the content from which
 /// the ids of claims are derived.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     if claims.repeats.is_empty() {
         return;
     }
-    let Some(broken) = broken(dataset, report) else { return };
+    let Some(broken) = broken(dataset, read) else { return };
     let whole = |row: ClaimId| !broken.contains(&claims.line[row.index()]);
     let hits = claims.repeats.iter().copied().filter(|(row, first)| whole(*row) && whole(*first));
     let problem = |(row, first): (ClaimId, ClaimId)| {

@@ -4,12 +4,12 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::model::Dataset;
 
 /// Warns of every table that holds nothing, unless it could not be read.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     for input in dataset.inputs.iter().filter(|input| input.name.ends_with(".csv") && input.rows == 0) {
         let told = |problem: &Diagnostic| {
             problem.severity == crate::diagnostic::Severity::Error && *problem.location.file == *input.path
         };
-        if report.diagnostics().iter().any(told) {
+        if read.diagnostics().iter().any(told) {
             continue;
         }
         let hint = if input.name == "relations.csv" {

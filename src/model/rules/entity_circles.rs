@@ -7,7 +7,7 @@ use crate::model::rules::{label, of_entity};
 use crate::model::{Dataset, EntityId, Kind};
 
 /// Reports every circle of parts, of broader types and of copies, once, at the last of its rows.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     for kind in Kind::ALL {
         let (code, column) = match kind {
             Kind::Source => (Code::COPY_CYCLE, "copy_of"),

@@ -31,7 +31,7 @@ const NAMES: [(&str, &str); 22] = [
 ];
 
 /// Warns of every language that is not written as BCP 47 wants it.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     push_rows(
         dataset,
         Kind::Source,

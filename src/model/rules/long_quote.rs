@@ -5,7 +5,7 @@ use crate::model::Dataset;
 use crate::model::rules::{of_claim, push_all};
 
 /// Warns of every quote with more characters than the folder allows.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let most = dataset.settings.check.quote_length;
     let quote = |row: usize| dataset.texts.get(claims.quote[row]);

@@ -8,7 +8,7 @@ use crate::model::rules::{broken, claim_line, label, of_claim, push_all, verb};
 
 /// Warns of every claim that an earlier one says the other way round, where the direction does not count: of the
 /// same event, date, status and speaker, from the same source.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let symmetric = types(dataset, |relation| relation.symmetric);
     let rows = (0..claims.len()).filter(|row| symmetric.get(claims.relation[*row].index()) == Some(&true));
@@ -21,7 +21,7 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
     if hits.is_empty() {
         return;
     }
-    let Some(broken) = broken(dataset, report) else { return };
+    let Some(broken) = broken(dataset, read) else { return };
     let whole = |row: usize| !broken.contains(&claims.line[row]);
     let hits = hits.into_iter().filter(|(row, first)| whole(*row) && whole(*first));
     let problem = |(row, first): (usize, usize)| {

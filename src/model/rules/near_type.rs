@@ -12,7 +12,7 @@ use crate::spelling::{fold, is_slip};
 const MOST_TYPES: usize = 500;
 
 /// Warns of every actor or event whose type differs by a slip from one that is known or used more often.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     for (kind, known) in [(Kind::Actor, &ACTOR_TYPES[..]), (Kind::Event, &[])] {
         let slips = slips(dataset, kind, known);
         let hits = declared(dataset, kind).filter(|(_, entity)| slips.contains_key(&entity.class));

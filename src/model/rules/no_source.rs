@@ -7,12 +7,12 @@ use crate::model::rules::{of_claim, push_all, told};
 const HINT: &str = "write the id of the document that reports it under `source`";
 
 /// Warns of every claim without a source, or once when no claim has one.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let file = dataset.path("relations");
     // A source that is unknown was written; its row is not reported a second time.
     let codes = [Code::UNKNOWN_SOURCE, Code::AMBIGUOUS_ALIAS, Code::EMPTY_CELL];
-    let Some(written) = told(dataset, &codes, report) else { return };
+    let Some(written) = told(dataset, &codes, read) else { return };
     if !claims.is_empty() && written.is_empty() && claims.source.iter().all(|source| source.is_none()) {
         let message = "no claim has a source, so no answer can be cited";
         report.push(Diagnostic::new(Code::NO_SOURCE, Location::file(file.as_str()), message).with_hint(HINT));

@@ -7,7 +7,7 @@ use crate::model::rules::{label, of_claim, push_all, verb, with_row};
 use crate::model::{Dataset, EntityId, Status};
 
 /// Warns of every asserted claim that an event follows another which begins for certain after its end.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let follows = family(dataset, &["follows"]);
     let days = Days::of(dataset);

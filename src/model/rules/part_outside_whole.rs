@@ -6,7 +6,7 @@ use crate::model::rules::{label, of_entity, push_rows, with_row};
 use crate::model::{Dataset, Kind};
 
 /// Warns of every event that has for certain no day in common with its whole.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let days = Days::of(dataset);
     push_rows(
         dataset,

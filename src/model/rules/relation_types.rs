@@ -10,7 +10,7 @@ use crate::model::{Dataset, Entity, Kind, Quad};
 use crate::spelling::{fold, is_slip};
 
 /// Warns of every relation type of the folder that contradicts itself.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let kind = Kind::RelationType;
     push_rows(dataset, kind, Code::INTENSITY_SIGN, |entity| intensity(dataset, entity), report);
     push_rows(dataset, kind, Code::SYMMETRIC_INVERSE, |entity| inverse(dataset, entity), report);

@@ -5,7 +5,7 @@ use crate::model::Dataset;
 use crate::model::rules::{label, of_claim, push_all, verb};
 
 /// Warns of every claim that relates something to itself.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let same = |row: &usize| {
         !claims.subject[*row].is_none() && claims.object[*row].entity() == Some(claims.subject[*row])

@@ -10,7 +10,7 @@ use crate::spelling::fold;
 /// Warns of every claim whose speaker is the publisher of its source.
 ///
 /// Cost: the names of those who speak and of publishers are folded once; a claim is one look-up.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let published = dataset.entities.of(Kind::Source).filter_map(|(id, source)| {
         let found = source.extras.iter().find(|(extra, _)| *extra == Extra::Publisher);

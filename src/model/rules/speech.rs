@@ -6,7 +6,7 @@ use crate::model::rules::{label, of_claim, push_all, verb};
 use crate::model::{Dataset, Quad, Status};
 
 /// Warns of every denial that is denied, and of every speaker whose own words are alleged.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let file = dataset.path("relations");
     let rows = |status: Status| (0..claims.len()).filter(move |row| claims.status[*row] == status);

@@ -41,20 +41,16 @@ enum Presupposes {
 }
 
 /// Warns of every claim and every source that comes for certain before what it speaks of.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
-    let claims = &dataset.claims;
-    let file = dataset.path("relations");
+///
+/// Cost: one walk over the claims.
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let days = Days::of(dataset);
     let table = Table::of(dataset, &days);
-    let told = |row: usize| matches!(claims.status[row], Status::Asserted | Status::Alleged);
+    let hits = Hits::of(dataset, &days, &table);
+    let file = dataset.path("relations");
 
-    let too_early = |row: &usize| {
-        let last = days.last(claims.date[*row]);
-        last != Days::NEVER_EARLY && told(*row) && last < table.begins(dataset, *row)
-    };
-    let hits = (0..claims.len()).filter(too_early);
     let problem = |row: usize| {
-        let (event, date) = (table.event(dataset, row), written(dataset, claims.date[row]));
+        let (event, date) = (table.event(dataset, row), written(dataset, dataset.claims.date[row]));
         let message = format!(
             "`{date}` is before the event `{}`, which was on `{}`",
             label(dataset, event),
@@ -65,17 +61,10 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
             .with_hint("correct the date here or that of the event");
         with_row(problem, dataset, event, "the event")
     };
-    push_all(Code::CLAIM_BEFORE_EVENT, &file, hits, problem, report);
+    push_all(Code::CLAIM_BEFORE_EVENT, &file, hits.claim_before_event.into_iter(), problem, report);
 
-    let published =
-        |row: usize| table.published.get(claims.source[row].index()).copied().unwrap_or(Days::NEVER_EARLY);
-    let before_claim = |row: &usize| {
-        let spoken = told(*row) || claims.status[*row] == Status::Denied;
-        spoken && published(*row) < days.first(claims.date[*row])
-    };
-    let hits = (0..claims.len()).filter(before_claim);
     let problem = |row: usize| {
-        let (source, date) = (claims.source[row], written(dataset, claims.date[row]));
+        let (source, date) = (dataset.claims.source[row], written(dataset, dataset.claims.date[row]));
         let message = format!(
             "`{date}` is after the source `{}` was published, on `{}`",
             label(dataset, source),
@@ -86,14 +75,10 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
             .with_hint("correct one of the two dates; what is only expected has the status `predicted`");
         with_row(problem, dataset, source, "the source")
     };
-    push_all(Code::SOURCE_BEFORE_CLAIM, &file, hits, problem, report);
+    push_all(Code::SOURCE_BEFORE_CLAIM, &file, hits.source_before_claim.into_iter(), problem, report);
 
-    let before_event = |row: &usize| {
-        claims.date[*row].is_none() && told(*row) && published(*row) < table.begins(dataset, *row)
-    };
-    let hits = (0..claims.len()).filter(before_event);
     let problem = |row: usize| {
-        let (event, source) = (table.event(dataset, row), claims.source[row]);
+        let (event, source) = (table.event(dataset, row), dataset.claims.source[row]);
         let message = format!(
             "the source `{}` was published on `{}`, before the event `{}` on `{}`",
             label(dataset, source),
@@ -107,7 +92,49 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
         let problem = with_row(problem, dataset, source, "the source");
         with_row(problem, dataset, event, "the event")
     };
-    push_all(Code::SOURCE_BEFORE_EVENT, &file, hits, problem, report);
+    push_all(Code::SOURCE_BEFORE_EVENT, &file, hits.source_before_event.into_iter(), problem, report);
+}
+
+/// Holds the rows that break each of the rules.
+#[derive(Default)]
+struct Hits {
+    claim_before_event: Vec<usize>,
+    source_before_claim: Vec<usize>,
+    source_before_event: Vec<usize>,
+}
+
+impl Hits {
+    fn of(dataset: &Dataset, days: &Days, table: &Table) -> Self {
+        let claims = &dataset.claims;
+        let mut hits = Self::default();
+        for row in 0..claims.len() {
+            // What is only possible or expected may lie ahead of whoever reports it.
+            if matches!(claims.status[row], Status::Possible | Status::Predicted) {
+                continue;
+            }
+            let date = claims.date[row];
+            let published =
+                table.published.get(claims.source[row].index()).copied().unwrap_or(Days::NEVER_EARLY);
+            if published < days.first(date) {
+                hits.source_before_claim.push(row);
+            }
+            // Where there is no date, only the day of the source can come too early.
+            let last = if date.is_none() { published } else { days.last(date) };
+            if last == Days::NEVER_EARLY
+                || table.presupposes(claims.relation[row]) == Presupposes::Nothing
+                || claims.status[row] == Status::Denied
+                || last >= table.begins(dataset, row)
+            {
+                continue;
+            }
+            if date.is_none() {
+                hits.source_before_event.push(row);
+            } else {
+                hits.claim_before_event.push(row);
+            }
+        }
+        hits
+    }
 }
 
 /// Holds what the rules ask of every entity, by its number.
@@ -158,12 +185,17 @@ impl Table {
         table
     }
 
+    /// Gives what a relation type presupposes.
+    fn presupposes(&self, relation: EntityId) -> Presupposes {
+        self.presupposes.get(relation.index()).copied().unwrap_or(Presupposes::Nothing)
+    }
+
     /// Gives the first day of the latest event that a claim presupposes.
     fn begins(&self, dataset: &Dataset, row: usize) -> i32 {
-        let first = match self.presupposes.get(dataset.claims.relation[row].index()) {
-            Some(Presupposes::Everything) => &self.begins,
-            Some(Presupposes::WhatIsSudden) => &self.sudden,
-            _ => return Days::NEVER_LATE,
+        let first = match self.presupposes(dataset.claims.relation[row]) {
+            Presupposes::Everything => &self.begins,
+            Presupposes::WhatIsSudden => &self.sudden,
+            Presupposes::Nothing => return Days::NEVER_LATE,
         };
         let day = |entity: EntityId| first.get(entity.index()).copied().unwrap_or(Days::NEVER_LATE);
         parties(dataset, row).into_iter().map(day).max().unwrap_or(Days::NEVER_LATE)

@@ -7,7 +7,7 @@ use crate::model::{Dataset, Status};
 const HINT: &str = "name the one who alleges under `speaker`";
 
 /// Notes every allegation without a speaker, or once when no allegation has one.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let alleged = |row: &usize| claims.status[*row] == Status::Alleged;
     let bare = |row: &usize| claims.speaker[*row].is_none();
@@ -17,7 +17,7 @@ pub(super) fn check(dataset: &Dataset, report: &mut Report) {
     }
     // A speaker that is unknown was written.
     let codes = [Code::UNKNOWN_ACTOR, Code::AMBIGUOUS_ALIAS, Code::EMPTY_CELL];
-    let Some(written) = told(dataset, &codes, report) else { return };
+    let Some(written) = told(dataset, &codes, read) else { return };
     let file = dataset.path("relations");
     if rows().count() > 1 && rows().all(|row| bare(&row)) && written.is_empty() {
         let message = "no allegation has a speaker, so nobody can ask who alleges what";

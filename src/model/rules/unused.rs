@@ -6,7 +6,7 @@ use crate::model::{Dataset, Entity, EntityId, Kind};
 
 /// Warns of every declared actor, event and place that no claim and no other row names, and of every source that no
 /// claim cites.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let used = used(dataset);
     for kind in [Kind::Actor, Kind::Event, Kind::Place, Kind::Source] {
         report_idle(dataset, kind, &used, report);

@@ -7,7 +7,7 @@ use crate::model::rules::{declared, label, of_entity, push_all, push_rows, with_
 use crate::model::{Dataset, Entity, EntityId, Extra, Kind};
 
 /// Warns of every cell under `wikidata` that is no item, and of every item that an earlier row of the table has.
-pub(super) fn check(dataset: &Dataset, report: &mut Report) {
+pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     push_rows(
         dataset,
         Kind::Actor,

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use crate::diagnostic::Diagnostic;
 use crate::render::Page;
 use crate::render::diagnostics::SourceLine;
-use crate::render::diagnostics::span::{Span, line_of};
+use crate::render::diagnostics::span::{BETWEEN_CELLS, Span, line_of};
 use crate::render::visible::visible;
 use crate::render::wrap::width;
 
@@ -33,8 +33,9 @@ pub(super) fn write_frame(
     let span = Span::of(diagnostic, source);
     let lines = drawn(diagnostic, span, source);
     let margin = lines.iter().map(|(number, ..)| number.to_string().len()).max().unwrap_or(1);
+    let cell = location.sheet_cell().map(|cell| format!(", cell {cell}")).unwrap_or_default();
     let named = location.column.as_ref().filter(|column| !column.name.is_empty());
-    let column = named.map(|column| format!(" (column {})", column.name)).unwrap_or_default();
+    let column = named.map(|column| format!(" (column {}{cell})", column.name)).unwrap_or_default();
     let place = format!("{location}{column}");
     let (gap, faint) = (" ".repeat(margin), AnsiColor::Blue.on_default());
     writeln!(out, "{gap}{} {}", page.paint(faint, "-->"), visible(&place))?;
@@ -63,8 +64,9 @@ pub(super) fn write_frame(
 /// Gives the lines to draw.
 fn drawn(diagnostic: &Diagnostic, span: Option<Span>, source: SourceLine<'_>) -> Vec<Line> {
     let first = diagnostic.location.line;
-    let line =
-        |number: u32| -> Option<Vec<char>> { Some(line_of(diagnostic, number, source)?.chars().collect()) };
+    let line = |number: u32| -> Option<Vec<char>> {
+        Some(line_of(diagnostic, number, source)?.chars().map(shown).collect())
+    };
     let Some(opening) = Some(first).filter(|first| *first > 0).and_then(line) else { return Vec::new() };
     let Some(span) = span else { return vec![(first, opening, None)] };
     let (start, end) = (span.character as usize - 1, span.end_character as usize - 1);
@@ -81,6 +83,11 @@ fn drawn(diagnostic: &Diagnostic, span: Option<Span>, source: SourceLine<'_>) ->
     }
     lines.extend(line(span.end_line).map(|text| (span.end_line, text, Some((0, end)))));
     lines
+}
+
+/// Gives the character that is drawn for one of a line: between the cells of a sheet stands a bar.
+fn shown(letter: char) -> char {
+    if letter == BETWEEN_CELLS { '|' } else { letter }
 }
 
 /// Gives the part of a line around the marked characters that fits into the room, and where and how long the mark is.

@@ -3,6 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::render::diagnostics::SourceLine;
 
+/// Stands between the cells in the line of a sheet, whose problems have the number of a column for a character.
+pub(super) const BETWEEN_CELLS: char = '\u{1f}';
+
 /// Says where a cell begins and where it ends, in physical lines and characters counted from 1; the end is the first
 /// character that is no longer part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +34,9 @@ impl Span {
         let start = character as usize - 1;
         let Some(line) = source(location) else { return Some(at(location.line, start + 2)) };
         let letters: Vec<char> = line.chars().collect();
+        if location.sheet_cell().is_some() {
+            return Self::of_sheet(location.line, start, &letters);
+        }
         // Nothing stands behind the end of a line: what is missing there has no length.
         let short = at(location.line, (start + 2).min(letters.len() + 1).max(start + 1));
         let Some(cell) = diagnostic.cell.as_deref().filter(|cell| !cell.is_empty()) else {
@@ -51,6 +57,16 @@ impl Span {
                 .and_then(|line| closing(&line.chars().collect::<Vec<char>>(), 0)),
         };
         Some(closed.map_or_else(|| at(location.line, letters.len() + 1), |place| at(last, place + 2)))
+    }
+
+    /// Finds the cell of a column, counted from 0, in the row of a sheet.
+    fn of_sheet(line: u32, column: usize, letters: &[char]) -> Option<Self> {
+        let cell = letters.split(|letter| *letter == BETWEEN_CELLS).nth(column)?;
+        let before: usize =
+            letters.split(|letter| *letter == BETWEEN_CELLS).take(column).map(|cell| cell.len() + 1).sum();
+        let number = |place: usize| u32::try_from(place + 1).unwrap_or(u32::MAX);
+        let (character, end_character) = (number(before), number(before + cell.len().max(1)));
+        Some(Self { line, character, end_line: line, end_character })
     }
 
     /// Counts the lines of the cell.
@@ -104,6 +120,16 @@ mod tests {
         assert_eq!(end(&["a,,x"], 3, ""), (1, 4));
         assert_eq!(end(&["a,"], 3, ""), (1, 3));
         assert_eq!(end(&["a"], 9, "b"), (1, 9));
+    }
+
+    #[test]
+    fn the_cells_of_a_sheet_are_counted() {
+        let location = Location::cell("book.xlsx#relations", 14, 3, "object");
+        let problem = Diagnostic::new(Code::LONG_QUOTE, location, "m");
+        let span =
+            Span::of(&problem, &|_| Some("a\u{1f}blames\u{1f}Kabul\u{1f}".to_owned())).expect("a cell");
+        assert_eq!((span.character, span.end_character, span.lines()), (10, 15, 1));
+        assert!(Span::of(&problem, &|_| Some("a".to_owned())).is_none());
     }
 
     #[test]
