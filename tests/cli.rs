@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 13] = [
     "init",
     "check",
     "build",
     "ask",
+    "why",
+    "dispute",
     "query",
     "questions",
     "export",

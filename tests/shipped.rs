@@ -134,7 +134,7 @@ fn the_attack_on_the_mine_is_disputed() {
     let basis = asked.basis.expect("claims rest on something");
     assert_eq!((basis.claims, basis.sources, basis.left_out.len()), (3, 1, 0));
     let [dispute] = basis.disputes.as_slice() else { panic!("one dispute: {:?}", basis.disputes) };
-    assert_eq!((dispute.parties, dispute.denials), (3, 1));
+    assert_eq!((dispute.counts.parties, dispute.counts.denials), (3, 1));
 }
 
 #[test]

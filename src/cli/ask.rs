@@ -3,14 +3,15 @@
 use std::io::{self, BufWriter, Write};
 
 use actant::render::{Names, common, write_common};
-use actant::workspace::{Asked, Basis, DataFolder, Table, Verdict};
+use actant::workspace::{Asked, Basis, DataFolder, Table};
 
-use crate::cli::closing::{closing, counted_out};
+use crate::cli::closing::{closing, counted_out, opening};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
 use crate::cli::scope::ScopeArguments;
-use crate::cli::terminal::{Talk, counted, page};
+use crate::cli::terminal::{Talk, page};
+use crate::cli::why;
 
 /// What `ask` takes.
 #[derive(Debug, clap::Args)]
@@ -28,6 +29,9 @@ pub struct Arguments {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Put under every line what `why` says of it: its claim, file and line, source, quote, speaker and note
+    #[arg(long)]
+    why: bool,
     /// Print the query behind the answer instead
     #[arg(long)]
     sparql: bool,
@@ -78,6 +82,12 @@ const HUMAN: [(&str, &str); 14] = [
 /// Answers a question.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let question = arguments.question.join(" ");
+    if arguments.why && !arguments.sparql {
+        let (why, base) = open::with(folder, |workspace| {
+            Ok((workspace.ask_why(&question, arguments.scope.scope())?, workspace.summary().base.clone()))
+        })?;
+        return why::print(&why, folder, arguments.format, &Names::new(base));
+    }
     let (asked, base) = open::with(folder, |workspace| {
         let asked = workspace.ask(&question, arguments.scope.scope())?;
         Ok((asked, workspace.summary().base.clone()))
@@ -116,17 +126,8 @@ fn write_for_people(
     names: &Names,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    match basis.verdict {
-        Some(Verdict::Yes) => writeln!(out, "Yes, by {} below.\n", counted(basis.claims, "claim"))?,
-        Some(Verdict::Contested) => writeln!(out, "Contested: the claims below do not agree.\n")?,
-        Some(Verdict::No) if basis.derived > 0 => {
-            writeln!(out, "No claim asserts it, but it follows from claims.\n")?;
-        }
-        Some(Verdict::No) if !asked.table.rows.is_empty() => writeln!(out, "No claim asserts it.\n")?,
-        Some(Verdict::No) | None => {}
-    }
-    if let Some(number) = &basis.number {
-        writeln!(out, "{}\n", counted_out(number))?;
+    if let Some(line) = opening(basis, asked.table.rows.is_empty()) {
+        writeln!(out, "{line}\n")?;
     }
     let relation = asked.table.column("relation");
     let mut relations: Vec<_> = asked.table.rows.iter().filter_map(|row| row[relation?].as_ref()).collect();

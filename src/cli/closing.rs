@@ -1,8 +1,22 @@
-//! The lines below an answer: what it rests on, what it leaves out, and who disagrees.
+//! The lines above and below an answer: yes or no, how many, what it rests on, what it leaves out, and who disagrees.
 
-use actant::workspace::{Basis, Dispute, LeftOut, Number};
+use actant::workspace::{Basis, Dispute, LeftOut, Number, Verdict};
 
 use crate::cli::terminal::counted;
+
+/// Says yes, no or how many, where the question wanted that.
+pub fn opening(basis: &Basis, is_empty: bool) -> Option<String> {
+    match (basis.verdict, &basis.number) {
+        (Some(Verdict::Yes), _) => Some(format!("Yes, by {} below.", counted(basis.claims, "claim"))),
+        (Some(Verdict::Contested), _) => Some("Contested: the claims below do not agree.".to_owned()),
+        (Some(Verdict::No), _) if basis.derived > 0 => {
+            Some("No claim asserts it, but it follows from claims.".to_owned())
+        }
+        (Some(Verdict::No), _) if !is_empty => Some("No claim asserts it.".to_owned()),
+        (Some(Verdict::No), _) => None,
+        (None, number) => number.as_ref().map(counted_out),
+    }
+}
 
 /// Says what an answer rests on, and who disagrees.
 pub fn closing(basis: &Basis) -> Vec<String> {
@@ -56,11 +70,11 @@ fn shown(disputes: &[Dispute]) -> String {
 }
 
 fn dispute(dispute: &Dispute) -> String {
-    let named = match dispute.parties {
+    let named = match dispute.counts.parties {
         1 => "1 party is named".to_owned(),
         parties => format!("{parties} parties are named"),
     };
-    match dispute.denials {
+    match dispute.counts.denials {
         0 => format!("{} ({named})", dispute.event),
         denials => format!("{} ({named}, {})", dispute.event, counted(denials, "denial")),
     }

@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod completions;
 mod diff;
+mod dispute;
 mod explain;
 mod export;
 mod failure;
@@ -21,6 +22,7 @@ mod questions;
 mod scope;
 mod terminal;
 mod test;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +34,7 @@ use crate::cli::failure::Failure;
 
 /// Who did what to whom, who says so, and where it is written.
 #[derive(Debug, Parser)]
-#[command(name = "actant", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "actant", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Arguments {
     /// The folder of tables, or one table
     #[arg(short = 'd', long = "dir", value_name = "DIR", default_value = FOLDER, global = true)]
@@ -54,9 +56,6 @@ struct Arguments {
 /// The folder that is read when none is named.
 const FOLDER: &str = "data";
 
-const EXAMPLES: &str = "Example:
-  actant ask \"who blamed whom\"";
-
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Make a new folder with a worked example
@@ -67,6 +66,10 @@ enum Verb {
     Build(build::Arguments),
     /// Ask a question in plain words
     Ask(ask::Arguments),
+    /// Show the claims behind a claim, a tie, an answer or a dispute
+    Why(why::Arguments),
+    /// Show who stands where on an event, or every event in dispute
+    Dispute(dispute::Arguments),
     /// Run a query of the catalogue, a file of SPARQL, or standard input
     Query(query::Arguments),
     /// List what can be asked of this folder
@@ -102,6 +105,8 @@ pub fn run() -> ExitCode {
         Verb::Check(verb) => check::run(&folder, &verb),
         Verb::Build(verb) => build::run(&folder, &verb),
         Verb::Ask(verb) => ask::run(&folder, &verb),
+        Verb::Why(verb) => why::run(&folder, &verb),
+        Verb::Dispute(verb) => dispute::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),

@@ -113,6 +113,21 @@ impl Names {
         }
     }
 
+    /// Finds the one event that a person means: by a name, or by words that describe no other.
+    ///
+    /// # Errors
+    /// When no event is called so, with the nearest names, or when more than one is.
+    pub fn event(&self, text: &str) -> Result<&Name, NameError> {
+        let found = match self.look_up(text, &["event"])? {
+            Some(found) => Some(found),
+            None => self.describe(&words(text))?,
+        };
+        found.ok_or_else(|| NameError::Unknown {
+            name: text.to_owned(),
+            nearest: self.nearest(text, &["event"]),
+        })
+    }
+
     /// Finds a thing by its id, else by its folded names, else by their words without articles and punctuation.
     pub(super) fn look_up(&self, name: &str, kinds: &[&str]) -> Result<Option<&Name>, NameError> {
         let wanted = hash(name);

@@ -27,6 +27,8 @@ pub struct Selection {
     pub span: Option<Span>,
     /// Whether claims count whatever their status: who asks what somebody says wants to hear of what is denied, too.
     pub any_status: bool,
+    /// Whether it was asked from the other end, by the inverse of the relation: `blamed by`.
+    pub inverse: bool,
     /// Which end of the claims the question asks for.
     pub asked: End,
     /// What the answer is.
@@ -60,7 +62,7 @@ pub enum Wanted {
 impl Selection {
     /// Tells whether a claim without direction may answer from its other end: where both ends are open it is there
     /// already, as it is written.
-    pub(super) fn turns(&self) -> bool {
+    pub fn turns(&self) -> bool {
         !self.symmetric.is_empty() && !matches!((&self.who, &self.whom), (Role::Open, Role::Open))
     }
 }

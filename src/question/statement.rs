@@ -4,6 +4,7 @@
 use crate::question::form::{Ends, Form, OBJECTS, SUBJECTS, be, by, each, objects, one, whether};
 use crate::question::lexicon::Lexicon;
 use crate::question::phrase::{about, roles};
+use crate::question::{Selection, Shape};
 
 /// The forms of a statement, in the order in which they are tried.
 pub(super) const STATEMENTS: [fn(&[String], &Lexicon) -> Form; 2] = [active, passive];
@@ -28,7 +29,11 @@ fn passive(words: &[String], lexicon: &Lexicon) -> Form {
         let being = be(rest);
         by(&rest[being..], being > 0, lexicon, |verb, who, rest| {
             let Some(about) = about(rest, lexicon)? else { return Ok(None) };
-            Ok(Some(whether(verb, lexicon, Ends { who, whom: whom.clone(), about })))
+            let shape = whether(verb, lexicon, Ends { who, whom: whom.clone(), about });
+            Ok(Some(match shape {
+                Shape::Claims(selection) => Shape::Claims(Selection { inverse: true, ..selection }),
+                other => other,
+            }))
         })
     })
 }

@@ -34,5 +34,5 @@ pub use markdown::markdown;
 pub use names::Names;
 pub use network_csv::{edges_csv, nodes_csv};
 pub use page::{Colour, Page};
-pub use table::table;
+pub use table::{sheets, table};
 pub use w3c::{ResultFormat, results};

@@ -38,6 +38,20 @@ pub fn table(table: &Table, names: &Names, page: Page, out: &mut impl Write) -> 
     }
 }
 
+/// Writes each row as a block of `column  value` lines, whatever the page has room for. Columns that are empty in a row
+/// are left out of it.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn sheets(table: &Table, names: &Names, page: Page, out: &mut impl Write) -> io::Result<()> {
+    let mut shown = people(table, names);
+    for cell in shown.rows.iter_mut().flatten() {
+        *cell = visible(cell).into_owned();
+    }
+    write_blocks(&shown, page, out)
+}
+
 /// Shares the page among the columns: nobody gets more than the widest cell, and the widest give first.
 fn widths(shown: &PeopleTable, page: usize) -> Option<Vec<usize>> {
     let cells = |index: usize| {

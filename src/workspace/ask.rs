@@ -1,7 +1,7 @@
 //! A plain question to its cited answer: the claims, what they rest on, and who says otherwise.
 
 use crate::query::{self, Answer, Catalogue, Query, Scope, Table, Term, World};
-use crate::question::{self, Name, NotRead, Reading, Shape};
+use crate::question::{self, Lexicon, Name, NotRead, Reading, Shape};
 use crate::workspace::basis::Basis;
 use crate::workspace::lexicon::describe;
 use crate::workspace::selected::selected;
@@ -45,17 +45,25 @@ pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<As
     let mut lexicon = workspace.lexicon()?;
     match question::read(text, &lexicon) {
         Ok(reading) => Ok(answer(workspace, &lexicon, &reading, scope)?),
-        Err(reason) => {
-            describe(workspace.graph(), &mut lexicon).map_err(WorkspaceError::from)?;
-            Err(AskError::NotRead { reason, nearest: question::nearest(text, &lexicon) })
-        }
+        Err(reason) => Err(not_read(workspace, &mut lexicon, text, reason)?),
     }
+}
+
+/// Says why a question has no reading, with the nearest that have one.
+pub(super) fn not_read(
+    workspace: &Workspace,
+    lexicon: &mut Lexicon,
+    text: &str,
+    reason: NotRead,
+) -> Result<AskError, WorkspaceError> {
+    describe(workspace.graph(), lexicon)?;
+    Ok(AskError::NotRead { reason, nearest: question::nearest(text, lexicon) })
 }
 
 /// Answers a question that was read.
 pub(super) fn answer(
     workspace: &Workspace,
-    lexicon: &question::Lexicon,
+    lexicon: &Lexicon,
     reading: &Reading,
     scope: &Scope,
 ) -> Result<Asked, WorkspaceError> {

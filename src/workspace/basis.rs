@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::query::{Catalogue, Table, Term};
-use crate::workspace::ask::{local, table};
+use crate::query::{Scope, Table, Term};
+use crate::workspace::dispute::{Dispute, disputed_among};
 use crate::workspace::{LeftOut, Workspace, WorkspaceError};
 
 /// Says what an answer rests on.
@@ -47,17 +47,6 @@ pub enum Verdict {
     Contested,
 }
 
-/// Says that the sources do not agree about an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dispute {
-    /// What the event is called.
-    pub event: String,
-    /// How many different parties are blamed for it.
-    pub parties: usize,
-    /// How many claims deny.
-    pub denials: usize,
-}
-
 /// Counts what the claims of a table rest on.
 pub(super) fn basis(
     workspace: &Workspace,
@@ -99,32 +88,8 @@ fn disputes(workspace: &Workspace, answer: &Table) -> Result<Vec<Dispute>, Works
     if events.is_empty() {
         return Ok(Vec::new());
     }
-    let catalogue = Catalogue::shipped();
-    let query = catalogue.find("disputes")?;
-    let parameters: Vec<(String, Term)> =
-        events.into_iter().map(|event| ("event".to_owned(), event)).collect();
-    let found = table(workspace, query, &parameters)?;
-    let number = |row: &[Option<Term>], name: &str| {
-        let cell = found.column(name).and_then(|column| row[column].as_ref());
-        cell.map_or(0, |term| match term {
-            Term::Literal(literal) => literal.value().parse().unwrap_or(0),
-            _ => 0,
-        })
-    };
-    let label = |row: &[Option<Term>]| {
-        let cell = |name: &str| found.column(name).and_then(|column| row[column].clone());
-        match cell("event_label").or_else(|| cell("event")) {
-            Some(Term::Literal(literal)) => literal.value().to_owned(),
-            Some(other) => local(&other),
-            None => String::new(),
-        }
-    };
-    let dispute = |row: &Vec<Option<Term>>| Dispute {
-        event: label(row),
-        parties: number(row, "parties"),
-        denials: number(row, "denials"),
-    };
-    Ok(found.rows.iter().map(dispute).collect())
+    // What is disputed is a fact about all of the record, whatever the answer takes in.
+    disputed_among(workspace, &Scope::default(), &events)
 }
 
 fn is_event(term: &Term) -> bool {

@@ -53,7 +53,7 @@ fn is_of(term: &Term, kind: &str) -> bool {
 }
 
 /// Reads what single things say of themselves.
-struct Reader<'graph> {
+pub(super) struct Reader<'graph> {
     graph: &'graph Graph,
     date: Option<TermId>,
     label: Option<TermId>,
@@ -61,7 +61,7 @@ struct Reader<'graph> {
 }
 
 impl<'graph> Reader<'graph> {
-    fn new(graph: &'graph Graph) -> Result<Self, StoreError> {
+    pub(super) fn new(graph: &'graph Graph) -> Result<Self, StoreError> {
         let find = |compact| find(graph, compact);
         Ok(Self {
             graph,
@@ -86,7 +86,7 @@ impl<'graph> Reader<'graph> {
     }
 
     /// Says what a claim says: `Pakistan – blames → Afghan-based militants`. A claim inside it stays an id.
-    fn sentence(&self, claim: &Term) -> Result<Option<String>, StoreError> {
+    pub(super) fn sentence(&self, claim: &Term) -> Result<Option<String>, StoreError> {
         let mut words = Vec::new();
         for end in self.ends {
             let Some(term) = self.value(claim, end)? else { return Ok(None) };

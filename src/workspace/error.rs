@@ -7,6 +7,7 @@ use crate::diagnostic::Report;
 use crate::graph::NetworkError;
 use crate::ingest::IngestError;
 use crate::query::QueryError;
+use crate::question::NameError;
 use crate::scaffold::ScaffoldError;
 use crate::store::sparql::QueryEvaluationError;
 use crate::store::{DumpError, StoreError};
@@ -56,6 +57,9 @@ pub enum WorkspaceError {
     /// A parameter has no value.
     #[error(transparent)]
     Parameter(#[from] ParameterError),
+    /// A name stands for nothing, or for too much.
+    #[error(transparent)]
+    Name(#[from] NameError),
     /// A day is none.
     #[error(transparent)]
     Day(#[from] DayError),
@@ -85,6 +89,10 @@ impl WorkspaceError {
             Self::Query(error) => error.hint(),
             Self::Parameter(error) => error.hint(),
             Self::Revision(error) => error.hint(),
+            Self::Name(NameError::Unknown { nearest, .. }) if !nearest.is_empty() => {
+                Some(format!("did you mean `{}`?", nearest.join("`, `")))
+            }
+            Self::Name(NameError::Ambiguous { .. }) => Some("use one of these ids".to_owned()),
             Self::Day(_) => Some("write the day as `2025-11-26`".to_owned()),
             Self::Ingest(IngestError::Folder { .. }) => {
                 Some("name the folder that holds relations.csv: actant -d DIR".to_owned())

@@ -86,16 +86,25 @@ fn line(graph: &Graph, tie: DerivedTie) -> Result<Vec<(&'static str, Term)>, Sto
 
 /// Tells whether a thing may stand where a question asks for a kind of thing.
 fn is_of(graph: &Graph, term: &Term, role: &Role) -> Result<bool, StoreError> {
-    let Role::Kind { classes, .. } = role else { return Ok(true) };
+    let Role::Kind { noun, classes } = role else { return Ok(true) };
     if classes.is_empty() {
         let (Some(id), Some(class), Some(actor)) =
-            (graph.find(term.as_ref())?, find(graph, "rdf:type")?, find(graph, "act:Actor")?)
+            (graph.find(term.as_ref())?, find(graph, "rdf:type")?, find(graph, class_of(noun))?)
         else {
             return Ok(false);
         };
         return Ok(graph.count(Some(id), Some(class), Some(actor), Graphs::Default)? > 0);
     }
     Ok(value(graph, term, "act:type")?.is_some_and(|class| classes.contains(&text(class))))
+}
+
+/// Gives the class of what a noun stands for that is no type of the folder.
+fn class_of(noun: &str) -> &'static str {
+    match noun {
+        "event" => "sem:Event",
+        "place" => "sem:Place",
+        _ => "act:Actor",
+    }
 }
 
 fn value(graph: &Graph, subject: &Term, property: &str) -> Result<Option<Term>, StoreError> {

@@ -15,8 +15,9 @@ use crate::store::{Built, DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
-    AskError, Asked, DataFolder, Derivation, Drawn, Expectation, LeftOut, NetworkOptions, Outcome, Summary,
-    WorkspaceError, WriteError, ask, derived, expected, lexicon, network, queries,
+    AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
+    Outcome, Summary, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon, network,
+    queries, why,
 };
 
 /// Holds an open folder.
@@ -185,6 +186,41 @@ impl Workspace {
     /// When the question cannot be read in exactly one way, or the graph is damaged.
     pub fn ask(&self, question: &str, scope: impl Into<Scope>) -> Result<Asked, AskError> {
         ask::ask(self, question, &scope.into())
+    }
+
+    /// Explains what a person names: claims by their ids, a tie by a sentence, an answer by its question, a dispute by
+    /// its event.
+    ///
+    /// # Errors
+    /// When it is none of these, the scope names nothing, or the graph is damaged.
+    pub fn why(&self, what: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
+        why::why(self, what, &scope.into())
+    }
+
+    /// Answers a plain question with all that is written about each claim of the answer.
+    ///
+    /// # Errors
+    /// As [`Workspace::ask`].
+    pub fn ask_why(&self, question: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
+        why::explain(self, question, &scope.into())
+    }
+
+    /// Finds the events about which the sources do not agree, those with most parties first.
+    ///
+    /// # Errors
+    /// When the scope names nothing, or the graph is damaged.
+    pub fn disputes(&self, scope: impl Into<Scope>) -> Result<Vec<Dispute>, WorkspaceError> {
+        dispute::disputes(self, &scope.into())
+    }
+
+    /// Finds who stands where on an event, whether or not anybody disagrees. The event is named by its id, its label, an
+    /// alias, or words that describe no other.
+    ///
+    /// # Errors
+    /// When no event, or more than one, is called so, the scope names nothing, or the graph is damaged.
+    pub fn dispute(&self, event: &str, scope: impl Into<Scope>) -> Result<Disputed, WorkspaceError> {
+        let names = self.names()?;
+        dispute::positions(self, names.event(event)?, &scope.into())
     }
 
     /// Gives questions that this folder has answers to.

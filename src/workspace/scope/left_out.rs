@@ -90,7 +90,7 @@ impl Reason {
     }
 
     /// Reads the status of a claim that no accepted world holds.
-    pub(super) fn of_status(word: &str) -> Option<Self> {
+    pub(in crate::workspace) fn of_status(word: &str) -> Option<Self> {
         match word {
             "alleged" => Some(Self::Alleged),
             "possible" => Some(Self::Possible),

@@ -11,3 +11,4 @@ pub(super) use judge::judge;
 pub(super) use judgement::Judgement;
 pub(super) use left_out::Reasons;
 pub use left_out::{LeftOut, Reason};
+pub(super) use sources::{distinct, independent, origins};

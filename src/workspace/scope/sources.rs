@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::store::{Graphs, StoreError, TermId};
+use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::lexicon::find;
 use crate::workspace::scope::judge::Columns;
 use crate::workspace::scope::{Judgement, Reason};
@@ -21,7 +21,7 @@ pub(super) fn few_sources(
 ) -> Result<(), StoreError> {
     let graph = columns.graph;
     let symmetric: Vec<TermId> = columns.of_class("owl:SymmetricProperty")?.collect();
-    let origins = origins(columns)?;
+    let origins = origins(graph)?;
     let properties = [
         "rdf:subject",
         "rdf:predicate",
@@ -61,22 +61,29 @@ pub(super) fn few_sources(
             documents.push(document);
             voices.push(values[5][row].unwrap_or(document));
         }
-        if distinct(documents).min(distinct(voices)) < least {
+        if independent(documents, voices) < least {
             same.iter().for_each(|(_, claim)| judgement.leave_out(*claim, Reason::FewSources));
         }
     }
     Ok(())
 }
 
-fn distinct(mut ids: Vec<TermId>) -> usize {
+/// Counts the independent sources of some claims by the documents and the voices behind them: see [`few_sources`].
+pub(in crate::workspace) fn independent(documents: Vec<TermId>, voices: Vec<TermId>) -> usize {
+    distinct(documents).len().min(distinct(voices).len())
+}
+
+/// Keeps each id once.
+pub(in crate::workspace) fn distinct(mut ids: Vec<TermId>) -> Vec<TermId> {
     ids.sort_unstable();
     ids.dedup();
-    ids.len()
+    ids
 }
 
 /// Gives for each document that repeats another the one at the beginning of that chain. Documents that repeat one
 /// another in a circle are one.
-fn origins(columns: &Columns<'_>) -> Result<HashMap<TermId, TermId>, StoreError> {
+pub(in crate::workspace) fn origins(graph: &Graph) -> Result<HashMap<TermId, TermId>, StoreError> {
+    let columns = Columns { graph };
     let mut repeats: HashMap<TermId, TermId> = HashMap::new();
     for (copy, _, origin, _) in columns.quads("prov:wasQuotedFrom", None)?.into_iter().flatten() {
         repeats.insert(copy, origin);
