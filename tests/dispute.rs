@@ -114,7 +114,7 @@ fn copies_of_one_origin_count_once_and_the_earliest_date_is_since_when() {
     let counts = disputed.dispute.counts;
     assert_eq!(counts.verdict(), "two parties are named; two denials; one is silent or avoids naming");
     assert_eq!((counts.accusers, counts.accusations), (3, 7));
-    assert_eq!(disputed.left_out, [LeftOut { reason: Reason::Alleged, claims: 1 }]);
+    assert_eq!(disputed.left_out, [LeftOut::new(Reason::Alleged, 1)]);
     let all = workspace.dispute("blast", World::All).expect("an event");
     assert_eq!((all.dispute.counts.parties, all.left_out.len()), (3, 0), "Gus too");
     let one = Scope { sources: vec!["Radio".into()], ..Scope::default() };

@@ -4,11 +4,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::diagnostic::{Report, Severity};
-use crate::ingest::columns::ColumnNames;
 use crate::ingest::folder::Folder;
 use crate::ingest::header::Wanted;
 use crate::ingest::inventory::Inventory;
-use crate::ingest::places::Place;
+use crate::ingest::places::{Place, Places};
 use crate::ingest::read::open;
 use crate::ingest::repair::edits::{Counts, Edits, of_cells, of_ids, of_row_ends};
 use crate::ingest::repair::known::Known;
@@ -48,10 +47,10 @@ pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Rep
     }
     files.dedup_by(|left, right| left.name == right.name);
     let mut repairs = Repairs::default();
-    let columns = open(place, options, &mut Dataset::default(), &mut Report::new())?.choices.columns;
+    let places = open(place, options, &mut Dataset::default(), &mut Report::new())?;
     for (file, shape) in tables(&files, options)? {
         let file = &files[file];
-        if let Err(reason) = Table::open(&file.now, Wanted { shape, columns: &columns }) {
+        if let Err(reason) = Table::open(&file.now, wanted(&places, shape, &file.name)) {
             let skipped = (place.path(&file.name), reason.to_owned());
             if !repairs.skipped.contains(&skipped) {
                 repairs.skipped.push(skipped);
@@ -59,7 +58,7 @@ pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Rep
         }
     }
     for _ in 0..ROUNDS {
-        if !round(&mut files, &columns, options, ends)? {
+        if !round(&mut files, &places, options, ends)? {
             break;
         }
     }
@@ -91,10 +90,15 @@ fn tables(files: &[File], options: &ReadOptions) -> Result<Vec<(usize, &'static 
     Ok(inventory.files().filter_map(|(shape, place)| Some((number(place)?, shape))).collect())
 }
 
+/// Says how the header of a file is read.
+fn wanted<'p>(places: &'p Places<'_>, shape: &'static Shape, file: &str) -> Wanted<'p> {
+    Wanted { shape, columns: &places.choices.columns, missing: places.package.missing(file) }
+}
+
 /// Repairs all files once and tells whether anything changed.
 fn round(
     files: &mut [File],
-    columns: &ColumnNames,
+    places: &Places<'_>,
     options: &ReadOptions,
     ends: RowEnds,
 ) -> Result<bool, IngestError> {
@@ -109,7 +113,7 @@ fn round(
     for (file, shape) in &tables {
         let file = &mut files[*file];
         let name = file.name.clone();
-        let wanted = Wanted { shape, columns };
+        let wanted = wanted(places, shape, &name);
         changed |= file.apply(wanted, |table| of_cells(table, &name, kind_of(shape), &known, &report));
     }
     if changed {
@@ -117,8 +121,9 @@ fn round(
     }
     // Only what is right as it stands gets an id: the id of a claim comes from what it says.
     for (file, shape) in &tables {
-        let wanted = Wanted { shape, columns };
         let file = &mut files[*file];
+        let name = file.name.clone();
+        let wanted = wanted(places, shape, &name);
         let wrong = wrong_lines(&report, &file.name);
         let is_right = |line: &u32| wrong.as_ref().is_some_and(|wrong| !wrong.contains(line));
         let id = |line: u32, label: &str| match kind_of(shape) {

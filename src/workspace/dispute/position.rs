@@ -67,7 +67,7 @@ pub(in crate::workspace) fn positions(
     let mut reasons = Vec::new();
     for claim in record.about_event(id)? {
         if record.stance_of(claim)?.is_some() {
-            reasons.extend(record.reason(claim)?);
+            reasons.push(record.reasons(claim)?);
         }
     }
     Ok(Disputed {

@@ -8,7 +8,7 @@ use crate::store::{Graph, Graphs, NamedNode, StoreError, TermId};
 use crate::workspace::ask::local;
 use crate::workspace::dispute::Stance;
 use crate::workspace::lexicon::find;
-use crate::workspace::scope::{Judgement, Reason, judge};
+use crate::workspace::scope::{Judgement, Reason, Reasons, judge};
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// Reads claims by their part in disputes. A claim counts when it is in the scope; where the scope takes in only what is
@@ -115,7 +115,7 @@ impl<'w> Record<'w> {
     /// is about; silence of what it is about and of its object; anything else, and a claim that its source gives as
     /// denied, of what it is about alone.
     fn add(&self, claim: TermId, parts: &mut Vec<Part>) -> Result<(), StoreError> {
-        if self.reason(claim)?.is_some() {
+        if !self.reasons(claim)?.is_empty() {
             return Ok(());
         }
         let status = self.value(claim, self.status)?;
@@ -141,19 +141,20 @@ impl<'w> Record<'w> {
         Ok(self.value(claim, self.predicate)?.and_then(|relation| self.stances.get(&relation)).copied())
     }
 
-    /// Gives the reason for which a claim does not count.
-    pub(super) fn reason(&self, claim: TermId) -> Result<Option<Reason>, StoreError> {
-        if let Some(reason) = self.judgement.reason_of(claim) {
-            return Ok(Some(reason));
+    /// Gives the reasons for which a claim does not count.
+    pub(super) fn reasons(&self, claim: TermId) -> Result<Reasons, StoreError> {
+        let mut reasons = self.judgement.reasons(claim);
+        if !reasons.is_empty() || !self.only_asserted {
+            return Ok(reasons);
         }
-        if !self.only_asserted {
-            return Ok(None);
+        let Some(status) = self.value(claim, self.status)? else { return Ok(reasons) };
+        if Some(status) != self.asserted
+            && Some(status) != self.denied
+            && let Some(reason) = Reason::of_status(&local(&self.graph.term(status)?))
+        {
+            reasons.insert(reason);
         }
-        let Some(status) = self.value(claim, self.status)? else { return Ok(None) };
-        if Some(status) == self.asserted || Some(status) == self.denied {
-            return Ok(None);
-        }
-        Ok(Reason::of_status(&local(&self.graph.term(status)?)))
+        Ok(reasons)
     }
 
     pub(super) fn subject(&self, claim: TermId) -> Result<Option<TermId>, StoreError> {

@@ -31,9 +31,14 @@ impl Judgement {
         }
     }
 
+    /// Gives the reasons for which a claim is left out; there are none for anything that is no claim.
+    pub(in crate::workspace) fn reasons(&self, claim: TermId) -> Reasons {
+        claim.row_number().and_then(|row| self.reasons.get(row).copied()).unwrap_or_default()
+    }
+
     /// Tells whether a claim is in; anything that is no claim is.
     pub(in crate::workspace) fn takes_in(&self, claim: TermId) -> bool {
-        claim.row_number().and_then(|row| self.reasons.get(row)).is_none_or(|reasons| reasons.is_empty())
+        self.reasons(claim).is_empty()
     }
 
     /// Gives the reasons for which the claim of an answer is left out; a term that is no claim is in.

@@ -111,7 +111,7 @@ impl Reasons {
         self.0 == 0
     }
 
-    pub(super) fn insert(&mut self, reason: Reason) {
+    pub(in crate::workspace) fn insert(&mut self, reason: Reason) {
         self.0 |= 1 << reason as u16;
     }
 
