@@ -41,6 +41,10 @@ impl<'a> Table<'a> {
     /// Says why the table cannot be repaired.
     pub(super) fn open(bytes: &'a [u8], wanted: Wanted<'_>) -> Result<Self, &'static str> {
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+        // UTF-16 in plain letters is UTF-8 too, letter for letter, with zeros between them.
+        if memchr::memchr(0, bytes).is_some() {
+            return Err("it is not plain UTF-8");
+        }
         let start = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
         let (separator, before) = find_separator(&bytes[start..], None);
         let begin = start + before;
