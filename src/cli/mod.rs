@@ -74,7 +74,7 @@ enum Verb {
     Query(query::Arguments),
     /// List what can be asked of this folder
     Questions(questions::Arguments),
-    /// Write the graph as dot, csv, turtle, ntriples or nquads
+    /// Write the graph as a picture, a network, a table or RDF
     Export(export::Arguments),
     /// Ask what the folder expects, and compare
     Test(test::Arguments),

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Report;
+use crate::graph::Network;
 use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
 use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
@@ -327,7 +328,8 @@ impl Workspace {
     }
 
     /// Writes the graph as RDF: all of it, or the part that a scope takes in. Such a part answers, in any engine, as
-    /// this folder does in that scope.
+    /// this folder does in that scope. With a network, only its claims are in, and what they state; what is said of
+    /// actors, events, places, sources and relation types stays.
     ///
     /// # Errors
     /// When the scope names nothing, the writer fails, or the graph is damaged.
@@ -335,12 +337,13 @@ impl Workspace {
         &self,
         format: DumpFormat,
         scope: impl Into<Scope>,
+        only: Option<&Network>,
         out: &mut impl Write,
     ) -> Result<(), WriteError> {
-        let part = queries::part(self, &scope.into())?;
+        let part = network::part(self, &scope.into(), only)?;
         let prefixes: &[(&str, &str)] = match format {
-            DumpFormat::Turtle => &rdf::vocabulary::PREFIXES,
             DumpFormat::NTriples | DumpFormat::NQuads => &[],
+            _ => &rdf::vocabulary::PREFIXES,
         };
         let prefixes = prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned()));
         Ok(dump(&self.graph, part.as_ref(), format, prefixes, out)?)
