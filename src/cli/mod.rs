@@ -16,6 +16,7 @@ mod failure;
 mod fix;
 mod format;
 mod init;
+mod limits;
 mod open;
 mod query;
 mod questions;
