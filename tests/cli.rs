@@ -81,7 +81,8 @@ fn the_help_fits_one_screen() {
         }
     }
     let mut verbs = VERBS.to_vec();
-    (listed.sort_unstable(), verbs.sort_unstable());
+    listed.sort_unstable();
+    verbs.sort_unstable();
     assert_eq!(listed, verbs);
     for verb in VERBS {
         let help = stdout(&run(&[verb, "--help"]));
