@@ -29,7 +29,10 @@ fn opened(page: &str) -> Option<Value> {
         Ok(output) => {
             let error = String::from_utf8_lossy(&output.stderr).into_owned();
             let missing = ["ModuleNotFoundError", "NoneType", "binary", "Unable to obtain driver"];
-            assert!(!required && missing.iter().any(|word| error.contains(word)), "the browser failed: {error}");
+            assert!(
+                !required && missing.iter().any(|word| error.contains(word)),
+                "the browser failed: {error}"
+            );
             eprintln!("skipped: no Chromium that python3 can drive");
             return None;
         }
@@ -62,9 +65,13 @@ fn a_reader_finds_the_claims_behind_everything() {
     assert_eq!((&found["none"], &found["blames"]), (&json!(0), &json!(blames)));
     assert_eq!(found["blames-said"], json!(format!("{blames} of 99 claims")));
     assert_eq!(found["heading"], json!("The Khatlon mine attack and the Tajik border talks"));
-    let asserted = rows.lines().skip(1).filter(|line| matches!(line.split(',').nth(6), Some("" | "asserted"))).count();
+    let asserted =
+        rows.lines().skip(1).filter(|line| matches!(line.split(',').nth(6), Some("" | "asserted"))).count();
     assert_eq!(found["asserted"], json!(asserted));
-    assert_eq!((&found["closed"], &found["zooms"], &found["pdf"]), (&json!(true), &json!(true), &json!(true)));
+    assert_eq!(
+        (&found["closed"], &found["zooms"], &found["pdf"]),
+        (&json!(true), &json!(true), &json!(true))
+    );
     assert_eq!((&found["slash"], &found["focus"]), (&json!("search"), &json!("0")));
     // What opens says who, what, whom, in which source and where in it.
     let line = found["line"]["claims"][0].as_str().expect("a claim");
@@ -95,13 +102,16 @@ fn hostile_names_run_nothing() {
         "&lt;b&gt; ]]> <!-- ",
         "\u{202e}desrever",
     ];
-    let (mut actors, mut relations) = ("id,label\n".to_owned(), "subject,relation,object,date,source,locator,quote\n".to_owned());
+    let (mut actors, mut relations) =
+        ("id,label\n".to_owned(), "subject,relation,object,date,source,locator,quote\n".to_owned());
     let mut sources = "id,title,url\n".to_owned();
     for (number, text) in payloads.iter().enumerate() {
         actors.push_str(&format!("a{number},\"{text} {number}\"\n"));
         sources.push_str(&format!("s{number},\"{text}\",https://example.org/{number}\n"));
         let next = (number + 1) % payloads.len();
-        relations.push_str(&format!("a{number},blames,a{next},2025-11-2{number},s{number},\"{text}\",\"{text}\"\n"));
+        relations.push_str(&format!(
+            "a{number},blames,a{next},2025-11-2{number},s{number},\"{text}\",\"{text}\"\n"
+        ));
     }
     for (name, text) in [("actors.csv", &actors), ("relations.csv", &relations), ("sources.csv", &sources)] {
         std::fs::write(folder.path().join(name), text).expect("written");

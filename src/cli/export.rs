@@ -179,7 +179,10 @@ fn notes(drawn: &Drawn) -> Vec<String> {
     let mut notes = LeftOut::lines(&drawn.left_out);
     let undated = drawn.narrowed.left_out.undated;
     if undated > 0 {
-        notes.push(format!("{} left out: without a date, while days were asked for", counted(undated, "claim")));
+        notes.push(format!(
+            "{} left out: without a date, while days were asked for",
+            counted(undated, "claim")
+        ));
     }
     if drawn.private > 0 {
         notes.push(format!("{} left out: marked private", counted(drawn.private, "claim")));
@@ -262,7 +265,9 @@ impl Arguments {
             since: self.since.clone(),
             until: self.until.clone(),
             public: self.format == ExportFormat::Html,
-            top: self.top.or(matches!(self.format, ExportFormat::Html | ExportFormat::Svg).then_some(PICTURE)),
+            top: self
+                .top
+                .or(matches!(self.format, ExportFormat::Html | ExportFormat::Svg).then_some(PICTURE)),
             scope,
         }
     }

@@ -25,6 +25,6 @@ pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
 pub use network::{Network, network};
 pub use node::{Node, NodeKind};
 pub use path::shortest;
-pub use public::public;
 pub use petgraph::graph::NodeIndex;
+pub use public::public;
 pub use top::top;

@@ -46,6 +46,9 @@ mod tests {
             network.nodes().map(|(_, node)| node.label.clone()).collect::<Vec<_>>().join(" ")
         };
         // a has three claims, b and c have two each, d has one.
-        assert_eq!((labels(4), labels(3), labels(2), labels(1)), ("a b c d".into(), "a b c".into(), "a b".into(), "".into()));
+        assert_eq!(
+            (labels(4), labels(3), labels(2), labels(1)),
+            ("a b c d".into(), "a b c".into(), "a b".into(), "".into())
+        );
     }
 }

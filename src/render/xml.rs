@@ -35,7 +35,8 @@ impl fmt::Display for Xml<'_> {
 
 /// Tells whether XML 1.0 has no way to carry a character (§ 2.2 of its recommendation).
 fn is_refused(character: char) -> bool {
-    (character < ' ' && !matches!(character, '\t' | '\n' | '\r')) || matches!(character, '\u{fffe}' | '\u{ffff}')
+    (character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
+        || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Refuses a text that XML cannot carry, by the name that it is given.
@@ -47,7 +48,11 @@ pub(super) fn carry(what: &dyn fmt::Display, text: &str) -> io::Result<()> {
         None => Ok(()),
         Some(character) => {
             let mut message = String::new();
-            let _ = write!(message, "{what} holds the character U+{:04X}, which XML cannot carry", u32::from(character));
+            let _ = write!(
+                message,
+                "{what} holds the character U+{:04X}, which XML cannot carry",
+                u32::from(character)
+            );
             Err(io::Error::new(io::ErrorKind::InvalidData, message))
         }
     }
@@ -89,7 +94,10 @@ mod tests {
 
     #[test]
     fn escapes_what_a_parser_would_read_otherwise() {
-        assert_eq!(Xml("<a b='c'>&\"\r\n\t ]]> é").to_string(), "&lt;a b=&#39;c&#39;&gt;&amp;&quot;&#13;&#10;&#9; ]]&gt; é");
+        assert_eq!(
+            Xml("<a b='c'>&\"\r\n\t ]]> é").to_string(),
+            "&lt;a b=&#39;c&#39;&gt;&amp;&quot;&#13;&#10;&#9; ]]&gt; é"
+        );
     }
 
     #[test]

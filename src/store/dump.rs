@@ -164,7 +164,8 @@ fn carry(quad: &Quad) -> io::Result<()> {
             "{predicate} of {subject} holds the character U+{code:04X}, which XML cannot carry"
         ));
     }
-    let local = quad.predicate.as_str().rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
+    let local =
+        quad.predicate.as_str().rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
     if !local.is_some_and(|local| local.chars().any(|letter| letter.is_alphabetic() || letter == '_')) {
         return refuse(format!("{} cannot be the name of an element of XML", quad.predicate));
     }

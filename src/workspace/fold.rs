@@ -23,11 +23,8 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
     let claims = graph.quads(None, Some(class), Some(claim), Graphs::Default)?;
     let claims: Vec<TermId> = claims.map(|(claim, ..)| claim).filter(|claim| keep(*claim)).collect();
     let mut reader = Reader { graph, known: HashMap::new(), texts: HashMap::new(), events: HashMap::new() };
-    let [subject, relation, object] = [
-        values(graph, "rdf:subject")?,
-        values(graph, "rdf:predicate")?,
-        values(graph, "rdf:object")?,
-    ];
+    let [subject, relation, object] =
+        [values(graph, "rdf:subject")?, values(graph, "rdf:predicate")?, values(graph, "rdf:object")?];
     let at = |column: &[TermId], claim: TermId| {
         claim.row_number().and_then(|row| column.get(row).copied()).unwrap_or(TermId::NONE)
     };

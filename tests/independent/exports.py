@@ -156,9 +156,13 @@ if has("followthemoney"):
     else:
         ids = {entity["id"] for entity in entities}
         assert len(ids) == len(entities), "an id twice"
+        invalid = []
         for entity in entities:
             proxy = model.get_proxy(entity)
-            proxy.schema.validate(entity)
+            try:
+                proxy.schema.validate(entity)
+            except Exception as error:
+                invalid.append([entity["id"], repr(error)])
             for prop, value in proxy.itervalues():
                 if prop.type.name == "entity":
                     assert value in ids, value
@@ -168,5 +172,6 @@ if has("followthemoney"):
                 if kind in ("date", "entity"):
                     assert all(proxy.schema.get(name).type.validate(value) for value in values), values
         found["followthemoney"]["validated"] = True
+        found["followthemoney"]["invalid"] = invalid
 
 json.dump(found, sys.stdout)

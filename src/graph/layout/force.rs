@@ -7,8 +7,9 @@ use crate::graph::layout::{Point, Sketch};
 
 /// How hard a node pushes.
 const SCALING: f64 = 2.0;
-/// How hard the middle pulls what hangs on nothing.
+/// How hard the middle pulls whatever is near, and how much harder what is far: so that a piece is round.
 const GRAVITY: f64 = 1.0;
+const FAR: f64 = 0.02;
 /// How much swinging is borne.
 const TOLERANCE: f64 = 1.0;
 /// How coarse what is far may be felt.
@@ -20,16 +21,21 @@ pub fn force(sketch: &Sketch, seed: u64) -> Vec<Point> {
     let count = sketch.sizes.len();
     let mut random = Random::new(seed);
     let side = (count as f64).sqrt() * 10.0;
-    let mut places: Vec<Point> = (0..count)
-        .map(|_| Point::new((random.next() - 0.5) * side, (random.next() - 0.5) * side))
-        .collect();
+    let mut places: Vec<Point> =
+        (0..count).map(|_| Point::new((random.next() - 0.5) * side, (random.next() - 0.5) * side)).collect();
     let edges: Vec<_> = sketch.edges.iter().filter(|(from, to, _)| from != to).copied().collect();
     let mut masses = vec![1.0; count];
     for (from, to, _) in &edges {
         masses[*from] += 1.0;
         masses[*to] += 1.0;
     }
-    let rounds = if count > 3_000 { 200 } else if count > 600 { 300 } else { 600 };
+    let rounds = if count > 3_000 {
+        200
+    } else if count > 600 {
+        300
+    } else {
+        600
+    };
     let mut motion = Motion { speed: 1.0, efficiency: 1.0, before: vec![Point::default(); count] };
     for _ in 0..rounds {
         let forces = forces(&places, &masses, &edges);
@@ -48,7 +54,7 @@ fn forces(places: &[Point], masses: &[f64], edges: &[(usize, usize, f64)]) -> Ve
         .map(|(place, mass)| {
             let push = tree.push(*place, THETA, &mut stack);
             let distance = (place.x * place.x + place.y * place.y).sqrt().max(1e-9);
-            let pull = GRAVITY * mass / distance;
+            let pull = GRAVITY * mass / distance + FAR * mass;
             let push = Point::new(push.x * SCALING * mass, push.y * SCALING * mass);
             Point::new(push.x - place.x * pull, push.y - place.y * pull)
         })

@@ -52,8 +52,10 @@ mod tests {
         let mut count = 0;
         for one in 0..places.len() {
             for other in 0..one {
-                let x = (places[one].x - places[other].x).abs() < sketch.sizes[one].x + sketch.sizes[other].x - 1e-6;
-                let y = (places[one].y - places[other].y).abs() < sketch.sizes[one].y + sketch.sizes[other].y - 1e-6;
+                let x = (places[one].x - places[other].x).abs()
+                    < sketch.sizes[one].x + sketch.sizes[other].x - 1e-6;
+                let y = (places[one].y - places[other].y).abs()
+                    < sketch.sizes[one].y + sketch.sizes[other].y - 1e-6;
                 count += usize::from(x && y);
             }
         }
@@ -109,7 +111,8 @@ mod tests {
     #[test]
     fn little_is_laid_out_too() {
         for nodes in 0..3 {
-            let sketch = Sketch { sizes: vec![Point::new(10.0, 10.0); nodes], edges: vec![(0, 0, 1.0); nodes] };
+            let sketch =
+                Sketch { sizes: vec![Point::new(10.0, 10.0); nodes], edges: vec![(0, 0, 1.0); nodes] };
             let mut places = force(&sketch, 1);
             apart(&sketch.sizes, &mut places);
             assert_eq!((places.len(), layered(&sketch).len()), (nodes, nodes));

@@ -30,9 +30,9 @@ pub fn apart(sizes: &[Point], places: &mut [Point]) {
 
 /// Pushes every pair that overlaps; tells whether there was one.
 fn push(sizes: &[Point], places: &mut [Point]) -> bool {
-    let largest = sizes.iter().fold(Point::new(1.0, 1.0), |largest, size| {
-        Point::new(largest.x.max(size.x), largest.y.max(size.y))
-    });
+    let largest = sizes
+        .iter()
+        .fold(Point::new(1.0, 1.0), |largest, size| Point::new(largest.x.max(size.x), largest.y.max(size.y)));
     let cell = |place: Point| {
         ((place.x / (2.0 * largest.x)).floor() as i64, (place.y / (2.0 * largest.y)).floor() as i64)
     };

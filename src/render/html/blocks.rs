@@ -52,14 +52,7 @@ pub fn claims_table(network: &Network, names: &Names) -> Markup {
     }
 }
 
-fn row(
-    network: &Network,
-    names: &Names,
-    at: usize,
-    number: usize,
-    edge: &Edge,
-    claim: &ClaimRef,
-) -> Markup {
+fn row(network: &Network, names: &Names, at: usize, number: usize, edge: &Edge, claim: &ClaimRef) -> Markup {
     let ends = network.edge(number).map(|(from, to, _)| [from.index(), to.index()]).unwrap_or_default();
     html! {
         tr id={ "c" (at) } data-edge=(number) data-from=(ends[0]) data-to=(ends[1])

@@ -129,7 +129,7 @@ fn controls(network: &Network, names: &Names) -> Markup {
         *statuses.entry(edge.status.as_str()).or_insert(0) += 1;
         days.extend(claim.days().into_iter().flatten());
     }
-    let span = days.iter().min().zip(days.iter().max());
+    let span = days.iter().min().zip(days.iter().max()).filter(|(first, last)| first < last);
     html! {
         form #controls role="search" aria-label="What is shown" hidden {
             label.search { "Search " input #search type="search" placeholder="names, quotes, sources  ( / )" autocomplete="off"; }

@@ -53,8 +53,11 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     let wide = (plan.high.x - plan.low.x).max(NARROWEST);
     let left = plan.low.x - (wide - (plan.high.x - plan.low.x)) / 2.0;
     let letters = ((wide / (TITLE * 0.62)) as usize).max(20);
-    let heading: Vec<String> =
-        if title.is_empty() { Vec::new() } else { title.lines().flat_map(|line| wrap(line, letters)).collect() };
+    let heading: Vec<String> = if title.is_empty() {
+        Vec::new()
+    } else {
+        title.lines().flat_map(|line| wrap(line, letters)).collect()
+    };
     let above = heading.len() as f64 * (TITLE + 5.0) + if heading.is_empty() { 0.0 } else { 12.0 };
     let mut below = String::new();
     let corner = Point::new(left, plan.high.y + MARGIN);
@@ -97,7 +100,7 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     }
     out.push_str("</g>\n");
     for (number, node) in plan.nodes.iter().enumerate() {
-        draw_node(number, node, plan.boxes, network, &mut out);
+        draw_node(number, node, plan, network, &mut out);
     }
     out.push_str("</g>\n");
     out.push_str(&below);
@@ -166,13 +169,14 @@ fn draw_line(line: &Stroke, wide: f64, network: &Network, names: &Names, out: &m
         line.line.path()
     );
     if let Some(Point { x, y }) = line.label {
-        let _ = write!(out, "<text x=\"{}\" y=\"{}\">{}</text>", Length(x), Length(y + 3.5), Xml(&line.words));
+        let _ =
+            write!(out, "<text x=\"{}\" y=\"{}\">{}</text>", Length(x), Length(y + 3.5), Xml(&line.words));
     }
     out.push_str("</g>\n");
 }
 
-fn draw_node(number: usize, node: &Drawn, boxes: bool, network: &Network, out: &mut String) {
-    let mark = if boxes { "" } else { " mark" };
+fn draw_node(number: usize, node: &Drawn, plan: &Plan, network: &Network, out: &mut String) {
+    let mark = if plan.boxes { "" } else { " mark" };
     let _ = write!(out, "<g class=\"node {}{mark}\" data-node=\"{number}\"><title>", node.end.sort.class());
     if let Some(named) = network.node(number) {
         let what = if named.class.is_empty() { named.kind.word() } else { &named.class };
@@ -180,21 +184,29 @@ fn draw_node(number: usize, node: &Drawn, boxes: bool, network: &Network, out: &
     }
     out.push_str("</title>");
     node.end.sort.draw(node.end.middle, node.end.half, out);
-    let (leading, size) = if boxes { (LEADING, SIZE) } else { (12.0, 10.0) };
+    let (leading, size) = if plan.boxes { (LEADING, SIZE) } else { (plan.letters * 1.2, plan.letters) };
     let (at, more) = match node.label {
         Some(at) => (at, ""),
         // A page may show it when there is room.
         None => (Point::new(node.end.middle.x, node.end.middle.y + node.end.half.y + 8.0), " class=\"more\""),
     };
-    let top = at.y - (node.words.len() as f64 - 1.0) * leading / 2.0 + size * 0.36;
+    let below = if more.is_empty() { (node.words.len() as f64 - 1.0) * leading / 2.0 } else { 0.0 };
+    let top = at.y - below + if more.is_empty() { size * 0.36 } else { 3.6 };
     for (number, line) in node.words.iter().enumerate().filter(|_| more.is_empty()) {
         let (x, y) = (Length(at.x), Length(top + number as f64 * leading));
-        let _ = write!(out, "<text{more} x=\"{x}\" y=\"{y}\">{}</text>", Xml(line));
+        let _ = match plan.boxes {
+            true => write!(out, "<text x=\"{x}\" y=\"{y}\">{}</text>", Xml(line)),
+            false => {
+                let size = Length(size);
+                write!(out, "<text style=\"font-size:{size}px\" x=\"{x}\" y=\"{y}\">{}</text>", Xml(line))
+            }
+        };
     }
     if !more.is_empty() {
         let (x, y) = (Length(at.x), Length(top));
         let shown = ems(&node.words.join(" ")) < 40.0;
-        let words = if shown { node.words.join(" ") } else { node.words.first().cloned().unwrap_or_default() };
+        let words =
+            if shown { node.words.join(" ") } else { node.words.first().cloned().unwrap_or_default() };
         let _ = write!(out, "<text{more} x=\"{x}\" y=\"{y}\">{}</text>", Xml(&words));
     }
     out.push_str("</g>\n");

@@ -70,9 +70,8 @@ impl Line {
         match self {
             Self::Curve { points: [a, c, b], from, to } => {
                 // The part of a quadratic curve is one: its control is where the tangents at the cuts meet.
-                let mix = |p: Point, q: Point, t: f64| {
-                    Point::new(p.x + (q.x - p.x) * t, p.y + (q.y - p.y) * t)
-                };
+                let mix =
+                    |p: Point, q: Point, t: f64| Point::new(p.x + (q.x - p.x) * t, p.y + (q.y - p.y) * t);
                 let start = at_of([*a, *c, *b], *from);
                 let end = at_of([*a, *c, *b], *to);
                 let control = mix(mix(*a, *c, *from), mix(*c, *b, *from), *to);
@@ -91,10 +90,7 @@ impl Line {
 
 fn at_of([a, c, b]: [Point; 3], t: f64) -> Point {
     let s = 1.0 - t;
-    Point::new(
-        s * s * a.x + 2.0 * s * t * c.x + t * t * b.x,
-        s * s * a.y + 2.0 * s * t * c.y + t * t * b.y,
-    )
+    Point::new(s * s * a.x + 2.0 * s * t * c.x + t * t * b.x, s * s * a.y + 2.0 * s * t * c.y + t * t * b.y)
 }
 
 /// Finds the end of the stretch from `low` on in which something holds.

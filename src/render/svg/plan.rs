@@ -26,6 +26,8 @@ pub(super) const LEADING: f64 = 14.0;
 pub(in crate::render) struct Plan {
     /// Whether nodes are boxes with their names in them.
     pub(super) boxes: bool,
+    /// The size of the names of marks: they can be read when the whole picture is seen.
+    pub(super) letters: f64,
     pub(super) nodes: Vec<Drawn>,
     pub(super) lines: Vec<Stroke>,
     /// The upper left corner, and width and height.
@@ -66,13 +68,15 @@ impl Plan {
             taken.put(node.end.middle, node.end.half);
         }
         let mut lines = strokes(network, &nodes, boxes);
+        let (low, high) = extent(&nodes, &lines);
+        let letters = ((high.x - low.x).max(high.y - low.y) / 130.0).clamp(SMALL, 32.0);
         if boxes {
             label_lines(&mut lines, &mut taken);
         } else {
-            label_marks(network, &mut nodes, &mut taken);
+            label_marks(network, letters, &mut nodes, &mut taken);
         }
         let (low, high) = extent(&nodes, &lines);
-        Self { boxes, nodes, lines, low, high }
+        Self { boxes, letters, nodes, lines, low, high }
     }
 }
 
@@ -95,10 +99,8 @@ fn drawn(node: &Node, names: &Names, share: f64, boxes: bool) -> Drawn {
 
 fn place(network: &Network, options: &SvgOptions, boxes: bool, nodes: &mut [Drawn]) {
     let air = if boxes { Point::new(16.0, 14.0) } else { Point::new(5.0, 5.0) };
-    let sizes: Vec<Point> = nodes
-        .iter()
-        .map(|node| Point::new(node.end.half.x + air.x, node.end.half.y + air.y))
-        .collect();
+    let sizes: Vec<Point> =
+        nodes.iter().map(|node| Point::new(node.end.half.x + air.x, node.end.half.y + air.y)).collect();
     let mut pairs: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (from, to, _) in network.edges() {
         *pairs.entry((from.index(), to.index())).or_default() += 1.0;
@@ -160,7 +162,8 @@ fn label_lines(lines: &mut [Stroke], taken: &mut Taken) {
         let half = Point::new(ems(&lines[at].words) * SMALL / 2.0 + 1.0, SMALL / 2.0 + 1.0);
         let shares = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85];
         let along = shares.into_iter().map(|share| (share, 0.0));
-        let beside = shares.into_iter().flat_map(|share| [(share, -9.0), (share, 9.0), (share, -18.0), (share, 18.0)]);
+        let beside =
+            shares.into_iter().flat_map(|share| [(share, -9.0), (share, 9.0), (share, -18.0), (share, 18.0)]);
         let line = lines[at].line;
         lines[at].label = along.chain(beside).find_map(|(share, down)| {
             let middle = line.at(share);
@@ -171,14 +174,14 @@ fn label_lines(lines: &mut [Stroke], taken: &mut Taken) {
 }
 
 /// Finds room for the names of marks beside them, those with most claims first.
-fn label_marks(network: &Network, nodes: &mut [Drawn], taken: &mut Taken) {
+fn label_marks(network: &Network, letters: f64, nodes: &mut [Drawn], taken: &mut Taken) {
     let mut order: Vec<(usize, usize)> =
         network.nodes().map(|(index, _)| (network.claims_at(index), index.index())).collect();
     order.sort_by_key(|(claims, at)| (std::cmp::Reverse(*claims), *at));
     for (_, at) in order {
         let node = &mut nodes[at];
         let widest = node.words.iter().map(|line| ems(line)).fold(0.5, f64::max);
-        let half = Point::new(widest * SMALL / 2.0 + 1.0, node.words.len().max(1) as f64 * 12.0 / 2.0);
+        let half = Point::new(widest * letters / 2.0 + 1.0, node.words.len().max(1) as f64 * letters * 0.6);
         let End { middle, half: mark, .. } = node.end;
         let places = [
             (0.0, mark.y + half.y + 1.0),

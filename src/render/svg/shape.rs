@@ -100,7 +100,9 @@ impl Sort {
         match self {
             Self::Organisation => Point::new(x + 18.0, y + 7.0),
             Self::ArmedGroup => Point::new(x + 13.0, y + 8.0),
-            Self::Person | Self::Population | Self::UnnamedGroup => Point::new(x * 1.12 + 14.0, y * 1.25 + 8.0),
+            Self::Person | Self::Population | Self::UnnamedGroup => {
+                Point::new(x * 1.12 + 14.0, y * 1.25 + 8.0)
+            }
             Self::Event => Point::new(x + 18.0, y + 7.0),
             Self::Claim => Point::new(x + 7.0, y + 4.0),
             _ => Point::new(x + 10.0, y + 7.0),

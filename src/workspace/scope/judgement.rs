@@ -20,8 +20,11 @@ pub(in crate::workspace) struct Judgement {
 impl Judgement {
     /// Lets all of these claims in.
     pub(super) fn new(graph: &Graph, claims: impl Iterator<Item = TermId>) -> Self {
-        let mut judgement =
-            Self { reasons: vec![Reasons::default(); graph.rows()], claims: vec![false; graph.rows()], unasked: Vec::new() };
+        let mut judgement = Self {
+            reasons: vec![Reasons::default(); graph.rows()],
+            claims: vec![false; graph.rows()],
+            unasked: Vec::new(),
+        };
         claims.filter_map(TermId::row_number).for_each(|row| judgement.claims[row] = true);
         judgement
     }
