@@ -19,9 +19,9 @@ use crate::cli::terminal::{Talk, counted};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   actant export html --world all --output dossier.html
-  actant export svg --about khatlon-mine-attack --world all -o attack.svg
+  actant export svg --about khatlon-mine-attack --output attack.svg
   actant export dot | dot -Tpdf > graph.pdf
-  actant export graphml --relation blames --relation condemns --world all -o blame.graphml
+  actant export graphml --relation blames --relation condemns --output blame.graphml
   actant export csv --nodes --output nodes.csv
   actant export turtle --about khatlon-mine-attack --output attack.ttl
   actant export nquads --world uncontested --known-by 2025-11-30")]

@@ -1,9 +1,12 @@
-//! What a data set says of itself.
+//! What a data set says of itself, and all that it says, as RDF.
 
-use crate::query::{NamedNode, Term};
-use crate::store::Graphs;
+use std::io::Write;
+
+use crate::graph::Network;
+use crate::query::{NamedNode, Scope, Term};
+use crate::store::{DumpFormat, Graphs, dump};
 use crate::workspace::lexicon::find;
-use crate::workspace::{Workspace, WorkspaceError};
+use crate::workspace::{Workspace, WorkspaceError, WriteError, network};
 
 impl Workspace {
     /// Gives the licence of the data, where `actant.toml` names one.
@@ -21,5 +24,26 @@ impl Workspace {
             },
             None => Ok(None),
         }
+    }
+
+    /// Writes the graph as RDF: all of it, or the part that a scope takes in. Such a part answers, in any engine, as
+    /// this folder does in that scope. With a network, only its claims are in, and what they state; what is said of
+    /// actors, events, places, sources and relation types stays.
+    ///
+    /// # Errors
+    /// When the scope names nothing, the writer fails, or the graph is damaged.
+    pub fn dump(
+        &self,
+        format: DumpFormat,
+        scope: impl Into<Scope>,
+        only: Option<&Network>,
+        out: &mut impl Write,
+    ) -> Result<(), WriteError> {
+        let part = network::part(self, &scope.into(), only)?;
+        let prefixes = match format {
+            DumpFormat::NTriples | DumpFormat::NQuads => Vec::new(),
+            _ => self.prefixes(),
+        };
+        Ok(dump(self.graph(), part.as_ref(), format, prefixes, out)?)
     }
 }

@@ -1,12 +1,10 @@
 //! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
 
-use std::io::Write;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Report;
-use crate::graph::Network;
 use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
 use crate::query::{
@@ -14,13 +12,12 @@ use crate::query::{
 };
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
-use crate::store::{Built, DumpFormat, Graph, dump};
+use crate::store::{Built, Graph};
 use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
-    Outcome, Summary, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon, network,
-    queries, why,
+    Outcome, Summary, Why, WorkspaceError, ask, derived, dispute, expected, lexicon, network, queries, why,
 };
 
 /// Holds an open folder.
@@ -173,6 +170,12 @@ impl Workspace {
     /// When the graph file is damaged.
     pub fn lexicon(&self) -> Result<Lexicon, WorkspaceError> {
         Ok(lexicon::lexicon(&self.graph)?)
+    }
+
+    /// Gives the prefixes that a query of a person need not declare, each with its namespace: those of the
+    /// vocabulary, and `actor`, `claim`, `event`, `place` and `source` under the folder's base IRI.
+    pub fn prefixes(&self) -> Vec<(String, String)> {
+        rdf::prefixes(&self.summary.base)
     }
 
     /// Gives the queries that have a name here: those of the program, and the folder's own in `queries/`. What
@@ -342,28 +345,6 @@ impl Workspace {
     /// When an option names nothing, or the graph is damaged.
     pub fn network(&self, options: &NetworkOptions) -> Result<Drawn, WorkspaceError> {
         network::network(self, options)
-    }
-
-    /// Writes the graph as RDF: all of it, or the part that a scope takes in. Such a part answers, in any engine, as
-    /// this folder does in that scope. With a network, only its claims are in, and what they state; what is said of
-    /// actors, events, places, sources and relation types stays.
-    ///
-    /// # Errors
-    /// When the scope names nothing, the writer fails, or the graph is damaged.
-    pub fn dump(
-        &self,
-        format: DumpFormat,
-        scope: impl Into<Scope>,
-        only: Option<&Network>,
-        out: &mut impl Write,
-    ) -> Result<(), WriteError> {
-        let part = network::part(self, &scope.into(), only)?;
-        let prefixes: &[(&str, &str)] = match format {
-            DumpFormat::NTriples | DumpFormat::NQuads => &[],
-            _ => &rdf::vocabulary::PREFIXES,
-        };
-        let prefixes = prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned()));
-        Ok(dump(&self.graph, part.as_ref(), format, prefixes, out)?)
     }
 }
 
