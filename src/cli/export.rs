@@ -21,7 +21,7 @@ use crate::cli::terminal::{Talk, counted};
   actant export html --world all --output dossier.html
   actant export svg --about khatlon-mine-attack --output attack.svg
   actant export dot | dot -Tpdf > graph.pdf
-  actant export graphml --relation blames --relation condemns --output blame.graphml
+  actant export graphml --relation blames --output blame.graphml
   actant export csv --nodes --output nodes.csv
   actant export turtle --about khatlon-mine-attack --output attack.ttl
   actant export nquads --world uncontested --known-by 2025-11-30")]
