@@ -22,6 +22,7 @@ mod questions;
 mod scope;
 mod terminal;
 mod test;
+mod timeline;
 mod why;
 
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ enum Verb {
     Why(why::Arguments),
     /// Show who stands where on an event, or every event in dispute
     Dispute(dispute::Arguments),
+    /// Show what happened when
+    Timeline(timeline::Arguments),
     /// Run a query of the catalogue, a file of SPARQL, or standard input
     Query(query::Arguments),
     /// List what can be asked of this folder
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
         Verb::Ask(verb) => ask::run(&folder, &verb),
         Verb::Why(verb) => why::run(&folder, &verb),
         Verb::Dispute(verb) => dispute::run(&folder, &verb),
+        Verb::Timeline(verb) => timeline::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),

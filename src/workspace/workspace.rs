@@ -16,8 +16,8 @@ use crate::workspace::cache::{self, Found};
 use crate::workspace::fingerprint::{Fingerprint, stamps};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
-    Outcome, Summary, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon, network,
-    queries, why,
+    Outcome, Summary, Timeline, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon,
+    network, queries, timeline, why,
 };
 
 /// Holds an open folder.
@@ -221,6 +221,22 @@ impl Workspace {
     pub fn dispute(&self, event: &str, scope: impl Into<Scope>) -> Result<Disputed, WorkspaceError> {
         let names = self.names()?;
         dispute::positions(self, names.event(event)?, &scope.into())
+    }
+
+    /// Gives the dated claims in the order of time: those about an actor, an event or a place, named by its id, its
+    /// label, an alias, or words that describe no other event; or all. At most `limit` of them become lines.
+    ///
+    /// # Errors
+    /// When nothing, or more than one thing, is called so, the scope names nothing, or the graph is damaged.
+    pub fn timeline(
+        &self,
+        of: Option<&str>,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Timeline, WorkspaceError> {
+        let Some(of) = of else { return timeline::timeline(self, None, &scope.into(), limit) };
+        let names = self.names()?;
+        timeline::timeline(self, Some(names.topic(of)?), &scope.into(), limit)
     }
 
     /// Gives questions that this folder has answers to.
