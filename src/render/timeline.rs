@@ -76,7 +76,7 @@ pub fn timeline(table: &Table, names: &Names, page: Page, out: &mut impl Write) 
         let legend: Vec<String> = legend.into_iter().map(|text| text.replace(' ', "\u{a0}")).collect();
         for line in wrap(&legend.join("  "), page.width) {
             let line = line.replace('\u{a0}', " ");
-            writeln!(out, "{}", page.paint(Style::new().dimmed(), &line))?;
+            writeln!(out, "{}", page.paint(Style::new().dimmed(), line.trim_end()))?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 //! They are found, judged and put in order as numbers; only the claims that are shown become terms.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::graph::Day;
 use crate::query::{Literal, NamedNode, Scope, Table, Term, World};
@@ -103,7 +104,7 @@ pub(super) fn timeline(
     }
     dated.sort_unstable_by_key(|(order, ..)| *order);
     let all = dated.len();
-    let shown = first(graph, dated, limit.unwrap_or(all))?;
+    let shown = first(graph, &dated, limit.unwrap_or(all))?;
     Ok(Timeline {
         of: of.map(|name| name.label.clone()).unwrap_or_default(),
         table: properties.table(&shown)?,
@@ -144,11 +145,7 @@ fn order([earliest, latest]: [Option<i64>; 2]) -> Order {
 
 /// Gives the first claims in order. Those of the same days stand by their dates as they are written, then by their own
 /// names; names are only made where some of them are shown.
-fn first(
-    graph: &Graph,
-    dated: Vec<(Order, TermId, TermId)>,
-    limit: usize,
-) -> Result<Vec<TermId>, StoreError> {
+fn first(graph: &Graph, dated: &[(Order, TermId, TermId)], limit: usize) -> Result<Vec<TermId>, StoreError> {
     let mut shown = Vec::new();
     for same in dated.chunk_by(|left, right| left.0 == right.0) {
         if shown.len() >= limit {
@@ -209,10 +206,20 @@ impl<'graph> Properties<'graph> {
         Ok(values.next().map(|(_, _, value, _)| value))
     }
 
+    /// Gives a thing with its label; a claim, which has none, is called by what it says.
+    fn named(&self, id: TermId, reader: &Reader<'_>) -> Result<(Term, Option<Term>), StoreError> {
+        let term = self.graph.term(id)?;
+        let label = match self.of(id, self.label)? {
+            Some(label) => Some(self.graph.term(label)?),
+            None => reader.sentence(&term)?.map(|text| Literal::new_simple_literal(text).into()),
+        };
+        Ok((term, label))
+    }
+
     /// Writes claims as lines. What stands in many claims is read once.
     fn table(&self, claims: &[TermId]) -> Result<Table, StoreError> {
         let reader = Reader::new(self.graph)?;
-        let mut known: HashMap<TermId, (Term, Option<Term>)> = HashMap::new();
+        let mut known = HashMap::new();
         let mut rows = Vec::with_capacity(claims.len());
         for claim in claims {
             let mut row = Vec::with_capacity(Timeline::COLUMNS.len());
@@ -228,19 +235,11 @@ impl<'graph> Properties<'graph> {
                     row.push(Some(self.graph.term(value)?));
                     continue;
                 }
-                if !known.contains_key(&value) {
-                    let term = self.graph.term(value)?;
-                    let label = match self.of(value, self.label)? {
-                        Some(label) => Some(self.graph.term(label)?),
-                        // What is no entity is a claim, and called by what it says.
-                        None => {
-                            reader.sentence(&term)?.map(|text| Term::from(Literal::new_simple_literal(text)))
-                        }
-                    };
-                    known.insert(value, (term, label));
-                }
-                let (term, label) = known[&value].clone();
-                row.extend([Some(term), label]);
+                let (term, label) = match known.entry(value) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.named(value, &reader)?),
+                };
+                row.extend([Some(term.clone()), label.clone()]);
             }
             rows.push(row);
         }
