@@ -17,6 +17,7 @@ mod fix;
 mod format;
 mod help;
 mod init;
+mod limits;
 mod open;
 mod query;
 mod questions;
