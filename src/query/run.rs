@@ -88,7 +88,7 @@ pub fn find<'g>(
         let answer = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters, options))
+            .spawn_scoped(scope, || evaluate(graph, part, query, &parameters, options))
             .map_err(|source| QueryError::Thread { source })?;
         answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -103,7 +103,7 @@ pub fn check(query: &Query) -> Result<(), QueryError> {
     thread::scope(|scope| {
         let parsed = thread::Builder::new()
             .stack_size(STACK)
-            .spawn_scoped(scope, || parse(query.text()).map(drop))
+            .spawn_scoped(scope, || parse(query).map(drop))
             .map_err(|source| QueryError::Thread { source })?;
         parsed.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -123,19 +123,19 @@ fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variab
     Ok(variables)
 }
 
-fn parse(text: &str) -> Result<sparql::Query, QueryError> {
-    sparql::parse(text).map_err(|error| explain(text, error))
+fn parse(query: &Query) -> Result<sparql::Query, QueryError> {
+    sparql::parse_with_prefixes(query.text(), query.prefixes()).map_err(|error| explain(query, error))
 }
 
 fn evaluate<'g>(
     graph: &'g Graph,
     part: Option<&Part<'_>>,
-    text: &str,
+    query: &Query,
     parameters: &[(Variable, Vec<Term>)],
     options: Options,
 ) -> Result<(Found<'g>, Explained), QueryError> {
     let started = Instant::now();
-    let query = sparql::bind(parse(text)?, parameters);
+    let query = sparql::bind(parse(query)?, parameters);
     let by_columns = match options.evaluator {
         Evaluator::Rows => None,
         Evaluator::Either | Evaluator::Columns => by_columns(graph, part, &query, options)?,

@@ -174,6 +174,12 @@ impl Workspace {
         Ok(lexicon::lexicon(&self.graph)?)
     }
 
+    /// Gives the prefixes that a query of a person need not declare, each with its namespace: those of the
+    /// vocabulary, and `actor`, `claim`, `event`, `place` and `source` under the folder's base IRI.
+    pub fn prefixes(&self) -> Vec<(String, String)> {
+        rdf::prefixes(&self.summary.base)
+    }
+
     /// Gives the queries that have a name here: those of the program, and the folder's own in `queries/`. What
     /// cannot be read is left out and given back.
     pub fn catalogue(&self) -> (Catalogue, Vec<QueryError>) {
@@ -371,11 +377,10 @@ impl Workspace {
         out: &mut impl Write,
     ) -> Result<(), WriteError> {
         let part = queries::part(self, &scope.into())?;
-        let prefixes: &[(&str, &str)] = match format {
-            DumpFormat::Turtle => &rdf::vocabulary::PREFIXES,
-            DumpFormat::NTriples | DumpFormat::NQuads => &[],
+        let prefixes = match format {
+            DumpFormat::Turtle => self.prefixes(),
+            DumpFormat::NTriples | DumpFormat::NQuads => Vec::new(),
         };
-        let prefixes = prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned()));
         Ok(dump(&self.graph, part.as_ref(), format, prefixes, out)?)
     }
 }
