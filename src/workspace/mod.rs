@@ -26,6 +26,7 @@ mod repair;
 mod revision;
 mod scope;
 mod selected;
+mod steady;
 mod summary;
 mod timeline;
 mod usage;
