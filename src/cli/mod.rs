@@ -4,6 +4,7 @@
 //! stdout carries data, stderr carries talk. Exit codes: 0 done, 1 the data or the answer is not good, 2 usage.
 
 mod ask;
+mod balance;
 mod build;
 mod check;
 mod closing;
@@ -15,11 +16,16 @@ mod export;
 mod failure;
 mod fix;
 mod format;
+mod groups;
 mod help;
 mod init;
+mod measure;
+mod network;
 mod open;
+mod path;
 mod query;
 mod questions;
+mod rank;
 mod scope;
 mod terminal;
 mod test;
@@ -82,6 +88,16 @@ enum Verb {
     Why(why::Arguments),
     /// Show who stands where
     Dispute(dispute::Arguments),
+    /// Find how two are connected
+    Path(path::Arguments),
+    /// Rank actors by centrality
+    Rank(rank::Arguments),
+    /// Find who belongs together
+    Groups(groups::Arguments),
+    /// Weigh friends and foes
+    Balance(balance::Arguments),
+    /// Tie actors by their stances
+    Network(network::Arguments),
     /// Write it for other tools
     Export(export::Arguments),
     /// Complete words in a shell
@@ -112,6 +128,11 @@ pub fn run() -> ExitCode {
         Verb::Dispute(verb) => dispute::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
+        Verb::Path(verb) => path::run(&folder, &verb),
+        Verb::Rank(verb) => rank::run(&folder, &verb),
+        Verb::Groups(verb) => groups::run(&folder, &verb),
+        Verb::Balance(verb) => balance::run(&folder, &verb),
+        Verb::Network(verb) => network::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),
         Verb::Test(verb) => test::run(&folder, &verb),
         Verb::Diff(verb) => diff::run(&folder, &verb),
