@@ -7,13 +7,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 18] = [
     "init",
     "check",
     "build",
     "ask",
     "why",
     "dispute",
+    "path",
+    "rank",
+    "groups",
+    "balance",
+    "network",
     "query",
     "questions",
     "export",

@@ -26,19 +26,6 @@ const COLUMNS: [&str; 15] = [
     "row",
 ];
 
-/// What people see of them under which heading.
-const PEOPLE: [(&str, &str); 9] = [
-    ("who", "who"),
-    ("relation", "relation"),
-    ("whom", "whom"),
-    ("date", "when"),
-    ("status", "status"),
-    ("source", "source"),
-    ("locator", "locator"),
-    ("quote", "quote"),
-    ("row", "row"),
-];
-
 /// Makes a table of claims, each with cells of its own before it.
 pub(super) fn behind(
     links: &Links<'_>,
@@ -89,21 +76,34 @@ pub(super) fn behind(
     Ok(table)
 }
 
-/// Picks what people see of a table of claims: the cells that stand before them, labels for ids, and no column that is
-/// empty throughout.
+/// Puts a table of claims for people: the cells that stand before them, what each claim says, how its source puts it
+/// unless that is flatly, where it is written and in which row. No column is empty throughout.
 pub fn claims_for_people(table: &Table) -> Table {
-    let before = table.columns.iter().take_while(|column| *column != COLUMNS[0]);
-    let wanted = before.map(|name| (name.as_str(), name.as_str())).chain(PEOPLE);
-    let mut picked: Vec<(usize, &str)> = Vec::new();
-    for (name, heading) in wanted {
-        let label = table.column(&format!("{name}_label")).or(table.column(name));
-        picked.extend(label.map(|column| (column, heading)));
+    let before = table.columns.iter().take_while(|column| *column != COLUMNS[0]).count();
+    let word = |row: &[Option<Term>], name: &str| -> String {
+        let cell = table.column(name).and_then(|column| row[column].as_ref());
+        cell.map(local).unwrap_or_default()
+    };
+    let mut people = Table {
+        columns: table.columns[..before].to_vec(),
+        rows: table.rows.iter().map(|row| row[..before].to_vec()).collect(),
+    };
+    people.columns.extend(["claim", "when", "status", "source", "row"].map(str::to_owned));
+    for (cells, row) in people.rows.iter_mut().zip(&table.rows) {
+        let word = |name: &str| word(row, name);
+        cells.push(text(&format!("{} {} {}", word("who_label"), word("relation_label"), word("whom_label"))));
+        cells.push(text(&word("date")));
+        cells.push(text(word("status").trim_start_matches("asserted")));
+        let places = [word("source_label"), word("locator")];
+        cells.push(text(&places.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")));
+        cells.push(text(&word("row")));
     }
-    picked.retain(|(column, _)| table.rows.iter().any(|row| row[*column].is_some()));
+    let used = |column: &usize| people.rows.iter().any(|row| row[*column].is_some());
+    let picked: Vec<usize> = (0..people.columns.len()).filter(used).collect();
     Table {
-        columns: picked.iter().map(|(_, heading)| (*heading).to_owned()).collect(),
-        rows: (table.rows.iter())
-            .map(|row| picked.iter().map(|(column, _)| row[*column].clone()).collect())
+        columns: picked.iter().map(|column| people.columns[*column].clone()).collect(),
+        rows: (people.rows.iter())
+            .map(|row| picked.iter().map(|column| row[*column].clone()).collect())
             .collect(),
     }
 }

@@ -33,14 +33,14 @@ pub(super) fn paths(
     how: &PathOptions,
 ) -> Result<Measured, WorkspaceError> {
     let names = workspace.names()?;
-    let find = |name: &str| -> Result<(String, Option<TermId>), WorkspaceError> {
+    let find = |end: &str, name: &str| -> Result<(String, Option<TermId>), WorkspaceError> {
         let found = names
             .find(name, &["actor", "event", "place"])
-            .map_err(|reason| ParameterError::Name { parameter: "path".to_owned(), reason })?;
+            .map_err(|reason| ParameterError::Name { parameter: end.to_owned(), reason })?;
         let id = workspace.graph().find(NamedNode::new_unchecked(&found.iri).as_ref())?;
         Ok((found.label.clone(), id))
     };
-    let (from, to) = (find(&how.from)?, find(&how.to)?);
+    let (from, to) = (find("A", &how.from)?, find("B", &how.to)?);
     let links = links(workspace, &MeasureOptions { everything: true, ..options.clone() })?;
     let mut measured = Measured {
         notes: links.notes.clone(),
@@ -63,8 +63,14 @@ pub(super) fn paths(
             counted(how.longest, "step")
         ),
         (found, _) => {
-            let which = if found == how.most { "The shortest" } else { "All" };
-            format!("{which} {} from {} to {}, {direction}.", counted(found, "way"), from.0, to.0)
+            let which = match (found == how.most, found) {
+                (true, 1) => "The shortest way".to_owned(),
+                (true, found) => format!("The {found} shortest ways"),
+                (false, 1) => "The only way".to_owned(),
+                (false, 2) => "Both ways".to_owned(),
+                (false, found) => format!("All {found} ways"),
+            };
+            format!("{which} from {} to {}, {direction}:", from.0, to.0)
         }
     };
     if ways.len() < how.most && !ways.is_empty() {
@@ -100,7 +106,7 @@ pub(super) fn paths(
             );
         }
         let weak = if weak.is_empty() { String::new() } else { format!(": {}", weak.join(", ")) };
-        measured.notes.push(format!("way {}: {}{weak}", way + 1, course.join(" – ")));
+        measured.what.push_str(&format!("\nway {}: {}{weak}", way + 1, course.join(" – ")));
     }
     measured.table = behind(&links, &["way", "step", "mark"], rows)?;
     measured.people = claims_for_people(&measured.table);
