@@ -19,6 +19,7 @@ mod format;
 mod groups;
 mod help;
 mod init;
+mod limits;
 mod measure;
 mod network;
 mod open;
@@ -29,6 +30,7 @@ mod rank;
 mod scope;
 mod terminal;
 mod test;
+mod timeline;
 mod why;
 
 use std::path::PathBuf;
@@ -88,6 +90,8 @@ enum Verb {
     Why(why::Arguments),
     /// Show who stands where
     Dispute(dispute::Arguments),
+    /// Show what happened when
+    Timeline(timeline::Arguments),
     /// Find how two are connected
     Path(path::Arguments),
     /// Rank actors by centrality
@@ -126,6 +130,7 @@ pub fn run() -> ExitCode {
         Verb::Ask(verb) => ask::run(&folder, &verb),
         Verb::Why(verb) => why::run(&folder, &verb),
         Verb::Dispute(verb) => dispute::run(&folder, &verb),
+        Verb::Timeline(verb) => timeline::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Path(verb) => path::run(&folder, &verb),
