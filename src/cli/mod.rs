@@ -100,7 +100,7 @@ enum Verb {
     Groups(groups::Arguments),
     /// Weigh friends and foes
     Balance(balance::Arguments),
-    /// Tie actors by their stances
+    /// Tie actors by stance
     Network(network::Arguments),
     /// Write it for other tools
     Export(export::Arguments),
