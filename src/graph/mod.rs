@@ -10,9 +10,9 @@ mod error;
 mod filter;
 pub mod layout;
 mod lines;
+pub mod measure;
 mod network;
 mod node;
-mod path;
 mod public;
 #[cfg(test)]
 pub(crate) mod story;
@@ -24,7 +24,6 @@ pub use error::NetworkError;
 pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
 pub use network::{Network, network};
 pub use node::{Node, NodeKind};
-pub use path::shortest;
 pub use petgraph::graph::NodeIndex;
 pub use public::public;
 pub use top::top;
