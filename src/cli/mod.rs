@@ -20,6 +20,7 @@ mod open;
 mod query;
 mod questions;
 mod scope;
+mod serve;
 mod terminal;
 mod test;
 mod why;
@@ -80,6 +81,14 @@ enum Verb {
     Test(test::Arguments),
     /// Say what changed since another state of the folder
     Diff(diff::Arguments),
+    /// Serve SPARQL, the queries and pages for people over HTTP
+    Serve(serve::Arguments),
+    /// Answer the tasks of `serve`
+    #[command(hide = true)]
+    ServeWorker,
+    /// Build the graph for `serve`
+    #[command(hide = true)]
+    ServeBuild(serve::BuilderArguments),
     /// Explain a kind of problem that `check` reports
     Explain(explain::Arguments),
     /// Write completions for a shell
@@ -112,6 +121,9 @@ pub fn run() -> ExitCode {
         Verb::Export(verb) => export::run(&folder, &verb),
         Verb::Test(verb) => test::run(&folder, &verb),
         Verb::Diff(verb) => diff::run(&folder, &verb),
+        Verb::Serve(verb) => serve::run(&folder, &verb),
+        Verb::ServeWorker => serve::work(&folder),
+        Verb::ServeBuild(verb) => serve::build(&folder, &verb),
         Verb::Explain(verb) => explain::run(&verb),
         Verb::Completions(verb) => completions::run(&verb),
     };

@@ -52,7 +52,7 @@ pub fn ask_with(
         let answer = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters, options))
+            .spawn_scoped(scope, || evaluate(graph, part, query, &parameters, options))
             .map_err(|source| QueryError::Thread { source })?;
         answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -67,7 +67,7 @@ pub fn check(query: &Query) -> Result<(), QueryError> {
     thread::scope(|scope| {
         let parsed = thread::Builder::new()
             .stack_size(STACK)
-            .spawn_scoped(scope, || parse(query.text()).map(drop))
+            .spawn_scoped(scope, || parse(query).map(drop))
             .map_err(|source| QueryError::Thread { source })?;
         parsed.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -87,19 +87,27 @@ fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variab
     Ok(variables)
 }
 
-fn parse(text: &str) -> Result<sparql::Query, QueryError> {
-    sparql::parse(text).map_err(|error| explain(text, error))
+fn parse(query: &Query) -> Result<sparql::Query, QueryError> {
+    let parsed = match query.base() {
+        None => sparql::parse(query.text()),
+        Some(base) => sparql::parse_against(base, query.text()),
+    };
+    let parsed = parsed.map_err(|error| explain(query.text(), error))?;
+    Ok(match query.graphs() {
+        None => parsed,
+        Some(graphs) => sparql::over(parsed, graphs.default.clone(), graphs.named.clone()),
+    })
 }
 
 fn evaluate(
     graph: &Graph,
     part: Option<&Part<'_>>,
-    text: &str,
+    query: &Query,
     parameters: &[(Variable, Vec<Term>)],
     options: Options,
 ) -> Result<(Answer, Explained), QueryError> {
     let started = Instant::now();
-    let query = sparql::bind(parse(text)?, parameters);
+    let query = sparql::bind(parse(query)?, parameters);
     let by_columns = match options.evaluator {
         Evaluator::Rows => None,
         Evaluator::Either | Evaluator::Columns => by_columns(graph, part, &query, options)?,

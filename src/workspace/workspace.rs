@@ -272,6 +272,19 @@ impl Workspace {
         queries::query(self, query, parameters, &scope.into(), options)
     }
 
+    /// Writes a query with its scope and its parameters in it.
+    ///
+    /// # Errors
+    /// When a parameter names nothing, or the graph is damaged.
+    pub fn written(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+    ) -> Result<String, WorkspaceError> {
+        queries::written(self, query, parameters, &scope.into())
+    }
+
     /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of
     /// its column `claim`, or all claims of the folder where it has none.
     ///

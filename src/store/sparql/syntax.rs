@@ -1,5 +1,7 @@
 //! Text to query, with the line and column of what is not SPARQL.
 
+use oxigraph::model::NamedNode;
+use spargebra::algebra::QueryDataset;
 use spargebra::{Query, SparqlParser};
 
 /// Says where a text stops being SPARQL.
@@ -43,6 +45,16 @@ pub fn parse_against(base: &str, text: &str) -> Result<Query, SyntaxError> {
         message: format!("`{base}`: {error}"),
     })?;
     parse_with(parser, text)
+}
+
+/// Puts a query over named graphs, whatever its own FROM says: the default graph is the union of `default`.
+pub fn over(mut query: Query, default: Vec<NamedNode>, named: Vec<NamedNode>) -> Query {
+    let (Query::Select { dataset, .. }
+    | Query::Construct { dataset, .. }
+    | Query::Describe { dataset, .. }
+    | Query::Ask { dataset, .. }) = &mut query;
+    *dataset = Some(QueryDataset { default, named: Some(named) });
+    query
 }
 
 fn parse_with(parser: SparqlParser, text: &str) -> Result<Query, SyntaxError> {
