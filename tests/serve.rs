@@ -28,7 +28,8 @@ struct Case {
 
 fn cases(manifest: &str) -> Vec<Case> {
     let store = Store::new().expect("an empty store");
-    let parser = RdfParser::from_format(RdfFormat::Turtle).with_base_iri("http://example.org/").expect("an IRI");
+    let parser =
+        RdfParser::from_format(RdfFormat::Turtle).with_base_iri("http://example.org/").expect("an IRI");
     store.load_from_slice(parser, manifest).expect("the manifest is Turtle");
     let query = "PREFIX mf: <http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#>
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -143,7 +144,12 @@ fn an_answer_comes_in_the_form_that_is_asked_for() {
         (&select, "*/*", "application/sparql-results+json", r#"{"head":{"vars":["one"]}"#),
         (&select, "application/sparql-results+xml", "application/sparql-results+xml", "<?xml"),
         (&select, "text/csv", "text/csv; charset=utf-8; header=present", "one\r\n1\r\n"),
-        (&select, "text/tab-separated-values", "text/tab-separated-values; charset=utf-8; header=present", "?one\n1\n"),
+        (
+            &select,
+            "text/tab-separated-values",
+            "text/tab-separated-values; charset=utf-8; header=present",
+            "?one\n1\n",
+        ),
         (&select, "text/html,*/*;q=0.8", "text/html; charset=utf-8", "<!DOCTYPE html>"),
         (&construct, "*/*", "text/turtle; charset=utf-8", "<http://x/a> <http://x/b> 1"),
         (&construct, "application/n-triples", "application/n-triples", "<http://x/a> <http://x/b> \"1\"^^"),
@@ -194,7 +200,10 @@ fn the_catalogue_is_a_set_of_resources() {
         RdfParser::from_format(RdfFormat::Turtle).for_slice(&text).for_each(|quad| drop(quad.expect(path)));
     }
     let asked = served.get(&format!("/ask?q={}", encoded("who blamed whom")));
-    assert_eq!(asked.json()["claims"].as_array().map(Vec::len), asked.json()["basis"]["claims"].as_u64().map(|n| n as usize));
+    assert_eq!(
+        asked.json()["claims"].as_array().map(Vec::len),
+        asked.json()["basis"]["claims"].as_u64().map(|n| n as usize)
+    );
     assert_eq!(served.get("/ask?q=xyzzy").status, 400);
 }
 
@@ -207,7 +216,10 @@ fn a_table_that_is_edited_is_another_version_and_one_with_errors_is_none() {
     let count = || {
         let answered = served.query("SELECT (COUNT(*) AS ?n) { ?c a <https://w3id.org/actant/ns#Claim> }");
         let version = answered.header("x-actant-version").expect("a version").to_owned();
-        (version, answered.json()["results"]["bindings"][0]["n"]["value"].as_str().expect("a number").to_owned())
+        (
+            version,
+            answered.json()["results"]["bindings"][0]["n"]["value"].as_str().expect("a number").to_owned(),
+        )
     };
     let before = count();
     assert_eq!(before.1, "1");

@@ -81,8 +81,12 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
             message: error.to_string(),
             causes: vec![source.to_string()],
             hint: Some(match source.kind() {
-                io::ErrorKind::AddrInUse => format!("something listens there already: try --port {}", address.port() + 1),
-                io::ErrorKind::PermissionDenied => "ports below 1024 are for the system: try --port 7880".to_owned(),
+                io::ErrorKind::AddrInUse => {
+                    format!("something listens there already: try --port {}", address.port() + 1)
+                }
+                io::ErrorKind::PermissionDenied => {
+                    "ports below 1024 are for the system: try --port 7880".to_owned()
+                }
                 _ => "name an address of this machine with --bind".to_owned(),
             }),
         },

@@ -35,4 +35,4 @@ pub use names::Names;
 pub use network_csv::{edges_csv, nodes_csv};
 pub use page::{Colour, Page};
 pub use table::{sheets, table};
-pub use w3c::{ResultFormat, results};
+pub use w3c::{ResultFormat, found, results};

@@ -22,7 +22,10 @@ const PIECE: usize = 64 << 10;
 #[derive(Debug)]
 pub(super) enum Body {
     /// In memory.
-    Short(Bytes, #[expect(dead_code, reason = "dropping it gives the room back")] Option<OwnedSemaphorePermit>),
+    Short(
+        Bytes,
+        #[expect(dead_code, reason = "dropping it gives the room back")] Option<OwnedSemaphorePermit>,
+    ),
     /// In a file, and how much of it is left.
     Long(File, u64),
 }
@@ -45,7 +48,11 @@ impl Body {
     }
 
     /// Takes `length` bytes off a pipe, all of them.
-    pub(super) async fn take(from: &mut (impl AsyncRead + Unpin), length: u64, room: &Room) -> io::Result<Self> {
+    pub(super) async fn take(
+        from: &mut (impl AsyncRead + Unpin),
+        length: u64,
+        room: &Room,
+    ) -> io::Result<Self> {
         if length > LONGEST {
             return Err(io::Error::other("the answer is too long"));
         }

@@ -65,7 +65,9 @@ impl Gate {
         let called = parts.uri.authority().map(|authority| authority.as_str().to_ascii_lowercase());
         for name in [Some(&host), called.as_ref()].into_iter().flatten() {
             if !self.hosts.iter().any(|known| known == without_port(name)) {
-                return refused("this endpoint does not go by that name; start it with --allow-host".to_owned());
+                return refused(
+                    "this endpoint does not go by that name; start it with --allow-host".to_owned(),
+                );
             }
         }
         Ok(host)
@@ -74,7 +76,8 @@ impl Gate {
     /// Gives the foreign origin that may read the answer; none for a program, and for a page of this endpoint.
     fn origin(&self, parts: &Parts, host: &str) -> Result<Option<String>, Problem> {
         let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let refused = || Problem::new(403, "foreign page", "pages of other sites are not answered; see --allow-origin");
+        let refused =
+            || Problem::new(403, "foreign page", "pages of other sites are not answered; see --allow-origin");
         if let Some(value) = parts.headers.get(ORIGIN) {
             let origin = value.to_str().map_err(|_| refused())?;
             let own = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
@@ -125,11 +128,15 @@ fn given_token(value: &HeaderValue) -> Option<String> {
         return Some(rest.trim().to_owned());
     }
     let decoded = STANDARD.decode(rest.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
-    let (_, password) = String::from_utf8(decoded).ok()?.split_once(':').map(|(user, password)| (user.len(), password.to_owned()))?;
+    let (_, password) = String::from_utf8(decoded)
+        .ok()?
+        .split_once(':')
+        .map(|(user, password)| (user.len(), password.to_owned()))?;
     Some(password)
 }
 
 /// Compares in a time that tells nothing about where two texts differ.
 fn is_same(left: &[u8], right: &[u8]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).fold(0, |differs, (left, right)| differs | (left ^ right)) == 0
+    left.len() == right.len()
+        && left.iter().zip(right).fold(0, |differs, (left, right)| differs | (left ^ right)) == 0
 }

@@ -179,7 +179,8 @@ fn refusal(problem: &Problem, parts: &Parts) -> Response<Body> {
         false => (PROBLEM, problem.json()),
     };
     let mut response = Response::new(Body::of(body));
-    *response.status_mut() = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     set(response.headers_mut(), "content-type", media);
     set(response.headers_mut(), "cache-control", "no-store");
     match problem.status {

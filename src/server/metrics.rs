@@ -32,7 +32,8 @@ impl Metrics {
         let route = ROUTES.iter().position(|known| *known == route).unwrap_or(ROUTES.len() - 1);
         let status = STATUSES.iter().position(|known| *known == status).unwrap_or(STATUSES.len() - 1);
         self.requests[route][status].fetch_add(1, Ordering::Relaxed);
-        let class = CLASSES.iter().position(|end| took <= Duration::from_millis(*end)).unwrap_or(CLASSES.len());
+        let class =
+            CLASSES.iter().position(|end| took <= Duration::from_millis(*end)).unwrap_or(CLASSES.len());
         self.times[class].fetch_add(1, Ordering::Relaxed);
         self.time.fetch_add(took.as_micros() as u64, Ordering::Relaxed);
     }
@@ -52,7 +53,8 @@ impl Metrics {
             for (status, count) in STATUSES.iter().zip(statuses) {
                 if get(count) > 0 {
                     let status = if *status == 0 { "other".to_owned() } else { status.to_string() };
-                    requests.push((format!("{{route=\"{route}\",status=\"{status}\"}}"), get(count).to_string()));
+                    requests
+                        .push((format!("{{route=\"{route}\",status=\"{status}\"}}"), get(count).to_string()));
                 }
             }
         }
@@ -67,7 +69,8 @@ impl Metrics {
         times.push(("_sum".to_owned(), (get(&self.time) as f64 / 1e6).to_string()));
         times.push(("_count".to_owned(), sum.to_string()));
         family("request_seconds", "histogram", "Time to an answer.", &times);
-        let ends = [("deadline", &self.late_workers), ("memory", &self.full_workers), ("crash", &self.lost_workers)];
+        let ends =
+            [("deadline", &self.late_workers), ("memory", &self.full_workers), ("crash", &self.lost_workers)];
         let ends = ends.map(|(reason, count)| (format!("{{reason=\"{reason}\"}}"), get(count).to_string()));
         family("workers_ended_total", "counter", "Workers that did not survive a query, by reason.", &ends);
         let stale = u64::from(is_stale).to_string();
@@ -75,14 +78,24 @@ impl Metrics {
             ("workers_started_total", "counter", "Workers started.", get(&self.started_workers).to_string()),
             ("graphs_total", "counter", "Graphs published since the start.", get(&self.graphs).to_string()),
             ("connections", "gauge", "Open connections.", get(&self.connections).to_string()),
-            ("connections_refused_total", "counter", "Connections turned away.", get(&self.refused_connections).to_string()),
+            (
+                "connections_refused_total",
+                "counter",
+                "Connections turned away.",
+                get(&self.refused_connections).to_string(),
+            ),
             ("requests_waiting", "gauge", "Requests that wait for a worker.", get(&self.waiting).to_string()),
             ("requests_running", "gauge", "Requests that a worker has.", get(&self.running).to_string()),
             ("graph_stale", "gauge", "1 when the tables have errors and an older graph answers.", stale),
         ] {
             family(name, kind, help, &[(String::new(), value)]);
         }
-        family("graph_info", "gauge", "The graph that answers.", &[(format!("{{version=\"{version}\"}}"), "1".to_owned())]);
+        family(
+            "graph_info",
+            "gauge",
+            "The graph that answers.",
+            &[(format!("{{version=\"{version}\"}}"), "1".to_owned())],
+        );
         text
     }
 }

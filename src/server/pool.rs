@@ -145,7 +145,11 @@ impl Pool {
             Ok(Ok((head, body))) => {
                 let version = Arc::clone(&worker.version);
                 // Who has come near a limit may not have room for the next task.
-                if head.status >= 500 { worker.kill() } else { self.put(worker) }
+                if head.status >= 500 {
+                    worker.kill()
+                } else {
+                    self.put(worker)
+                }
                 if let Some(damage) = &head.damage {
                     self.report_damage(damage);
                 }

@@ -84,7 +84,7 @@ impl From<QueryError> for Problem {
             QueryError::UnknownQuery { .. } => (404, "not found"),
             QueryError::Refused { .. } => (400, "query refused"),
             QueryError::Syntax { .. } => (400, "query cannot be read"),
-            QueryError::Limit { reason } if reason.contains(" ms") => (504, "too slow"),
+            QueryError::Limit { reason } if reason.contains("ran for") => (504, "too slow"),
             QueryError::Limit { .. } => (503, "too much memory"),
             QueryError::Thread { .. } => return Self::too_much(),
             QueryError::Header { .. }

@@ -23,7 +23,12 @@ const OFTEN: Duration = Duration::from_millis(300);
 ///
 /// # Errors
 /// When the folder makes no graph.
-pub fn build(folder: &DataFolder, scratch: &Path, damage: Option<&str>, out: &mut impl Write) -> Result<(), WorkspaceError> {
+pub fn build(
+    folder: &DataFolder,
+    scratch: &Path,
+    damage: Option<&str>,
+    out: &mut impl Write,
+) -> Result<(), WorkspaceError> {
     if let Some(damage) = damage {
         Workspace::reopen(folder, damage)?;
     }
@@ -37,7 +42,11 @@ pub fn build(folder: &DataFolder, scratch: &Path, damage: Option<&str>, out: &mu
 }
 
 /// Has the graph of the folder built. What is wrong with the tables goes to standard error.
-pub(super) async fn published(options: &Options, scratch: &Path, damaged: bool) -> io::Result<Option<Published>> {
+pub(super) async fn published(
+    options: &Options,
+    scratch: &Path,
+    damaged: bool,
+) -> io::Result<Option<Published>> {
     let mut command = Command::new(&options.program);
     command.args(&options.arguments).arg(VERB).arg("--scratch").arg(scratch);
     if damaged {
@@ -49,7 +58,12 @@ pub(super) async fn published(options: &Options, scratch: &Path, damaged: bool) 
 }
 
 /// Looks after the folder for as long as the endpoint runs.
-pub(super) async fn look_after(pool: Arc<Pool>, mut watch: Watch, options: Options, scratch: std::path::PathBuf) {
+pub(super) async fn look_after(
+    pool: Arc<Pool>,
+    mut watch: Watch,
+    options: Options,
+    scratch: std::path::PathBuf,
+) {
     loop {
         let called = timeout(OFTEN, pool.look.notified()).await.is_ok();
         if !watch.has_changed() && !called {

@@ -73,7 +73,11 @@ async fn read(mut body: Incoming) -> Result<Vec<u8>, Problem> {
     let mut limited = Limited::new(&mut body, LONGEST_DISCARDED);
     while let Some(frame) = limited.frame().await {
         let Ok(frame) = frame else {
-            return Err(if length > LONGEST_BODY { too_long() } else { Problem::bad("the body ends too early") });
+            return Err(if length > LONGEST_BODY {
+                too_long()
+            } else {
+                Problem::bad("the body ends too early")
+            });
         };
         if let Some(data) = frame.data_ref() {
             length += data.len();
@@ -90,7 +94,11 @@ fn check_protocol(method: &Method, parameters: &[(String, String)]) -> Result<()
     let count = |wanted: &str| parameters.iter().filter(|(name, _)| name == wanted).count();
     if count("update") > 0 {
         // An update in an address is no update, whoever might carry one out.
-        return Err(if *method == Method::POST { read_only() } else { Problem::bad("an update cannot be sent by GET") });
+        return Err(if *method == Method::POST {
+            read_only()
+        } else {
+            Problem::bad("an update cannot be sent by GET")
+        });
     }
     if count("query") > 1 {
         return Err(Problem::bad("there is more than one query"));

@@ -41,7 +41,8 @@ fn read<'a>(parameters: impl Iterator<Item = &'a (String, String)>) -> Result<Sc
             "world" => scope.world = Some(World::parse(value).map_err(Problem::bad)?),
             "source" => scope.sources.push(value.to_owned()),
             "min-sources" => {
-                let wrong = || Problem::bad(format!("`min-sources` is a number, such as 2, and `{value}` is none"));
+                let wrong =
+                    || Problem::bad(format!("`min-sources` is a number, such as 2, and `{value}` is none"));
                 scope.min_sources = value.parse().map_err(|_| wrong())?;
             }
             "exclude-anonymous" => scope.exclude_anonymous = yes(name, value)?,

@@ -54,7 +54,11 @@ pub enum ServeError {
 ///
 /// # Errors
 /// When the folder makes no graph, or the address cannot be taken.
-pub fn serve(folder: &DataFolder, options: &Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub fn serve(
+    folder: &DataFolder,
+    options: &Options,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
     let failed = |intent| move |source| ServeError::Io { intent, source };
     let scratch = tempfile::tempdir().map_err(failed("make a temporary folder"))?;
     raise_open_files();
@@ -62,7 +66,8 @@ pub fn serve(folder: &DataFolder, options: &Options, ready: impl FnOnce(SocketAd
     let runtime = builder.worker_threads(THREADS).enable_all().build().map_err(failed("start threads"))?;
     let outcome = runtime.block_on(async {
         let watch = Watch::new(folder);
-        let started = published(options, scratch.path(), false).await.map_err(failed("start this program again"))?;
+        let started =
+            published(options, scratch.path(), false).await.map_err(failed("start this program again"))?;
         let Some(started) = started else { return Err(ServeError::NoGraph) };
         let address = options.address;
         let listener =

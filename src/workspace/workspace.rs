@@ -8,7 +8,9 @@ use std::time::Duration;
 use crate::diagnostic::Report;
 use crate::ingest::{self, SourceLines};
 use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
+use crate::query::{
+    self, Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term,
+};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::{Built, DumpFormat, Graph, dump};
@@ -272,17 +274,19 @@ impl Workspace {
         queries::query(self, query, parameters, &scope.into(), options)
     }
 
-    /// Writes a query with its scope and its parameters in it.
+    /// Runs a query as [`Workspace::query_with`] does and makes no term that nobody looks at: the rows refer to this
+    /// workspace.
     ///
     /// # Errors
-    /// When a parameter names nothing, or the graph is damaged.
-    pub fn written(
+    /// As [`Workspace::query_with`].
+    pub fn find(
         &self,
         query: &Query,
         parameters: &[(String, String)],
         scope: impl Into<Scope>,
-    ) -> Result<String, WorkspaceError> {
-        queries::written(self, query, parameters, &scope.into())
+        options: QueryOptions,
+    ) -> Result<(query::Found<'_>, Explained), WorkspaceError> {
+        queries::find(self, query, parameters, &scope.into(), options)
     }
 
     /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of

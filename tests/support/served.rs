@@ -109,7 +109,11 @@ impl Answered {
         let answered = Self { status, head, body: bytes[end + 4..].to_vec() };
         if let Some(length) = answered.header("content-length") {
             let is_head = answered.body.is_empty();
-            assert!(is_head || length == answered.body.len().to_string(), "a body is complete: {}", answered.head);
+            assert!(
+                is_head || length == answered.body.len().to_string(),
+                "a body is complete: {}",
+                answered.head
+            );
         }
         answered
     }
@@ -136,5 +140,7 @@ impl Answered {
 /// Encodes a text for the part of an address behind the question mark.
 pub fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if plain(byte) { (byte as char).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

@@ -11,20 +11,29 @@ use crate::server::task::{Reply, Task};
 pub(super) fn service(folder: &Folder, task: &Task) -> Reply {
     let origin = &task.origin;
     let formats = [
-        "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples",
+        "SPARQL_Results_JSON",
+        "SPARQL_Results_XML",
+        "SPARQL_Results_CSV",
+        "SPARQL_Results_TSV",
+        "Turtle",
+        "N-Triples",
     ];
-    let formats: Vec<String> = formats.iter().map(|name| format!("<http://www.w3.org/ns/formats/{name}>")).collect();
+    let formats: Vec<String> =
+        formats.iter().map(|name| format!("<http://www.w3.org/ns/formats/{name}>")).collect();
     let triples = folder.workspace.graph().triples();
-    Reply::new(TURTLE, format!(
-        "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n\
+    Reply::new(
+        TURTLE,
+        format!(
+            "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n\
          @prefix void: <http://rdfs.org/ns/void#> .\n\n\
          <{origin}/sparql> a sd:Service ;\n  \
            sd:endpoint <{origin}/sparql> ;\n  \
            sd:supportedLanguage sd:SPARQL11Query ;\n  \
            sd:resultFormat {} ;\n  \
            sd:defaultDataset [\n    a sd:Dataset ;\n    sd:defaultGraph [ a sd:Graph ; void:triples {triples} ]\n  ] .\n",
-        formats.join(" , "),
-    ))
+            formats.join(" , "),
+        ),
+    )
 }
 
 /// Describes the data set: VoID, at the address that it reserves.
@@ -53,7 +62,10 @@ pub(super) fn void(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
     ] {
         line(format!("  void:classPartition [ void:class {class} ; void:entities {count} ] ;"));
     }
-    line("  void:vocabulary <https://w3id.org/actant/ns#> , <http://semanticweb.cs.vu.nl/2009/11/sem/> ,".to_owned());
+    line(
+        "  void:vocabulary <https://w3id.org/actant/ns#> , <http://semanticweb.cs.vu.nl/2009/11/sem/> ,"
+            .to_owned(),
+    );
     line("    <http://www.w3.org/2004/02/skos/core#> , <http://www.w3.org/ns/prov#> .".to_owned());
     Ok(Reply::new(TURTLE, text))
 }
@@ -103,7 +115,9 @@ fn literal(text: &str) -> String {
 fn iri(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
-            '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\' | '\0'..=' ' => format!("%{:02X}", letter as u32),
+            '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\' | '\0'..=' ' => {
+                format!("%{:02X}", letter as u32)
+            }
             letter => letter.to_string(),
         })
         .collect()

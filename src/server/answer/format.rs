@@ -19,7 +19,11 @@ pub(super) enum Form {
 type Known = (&'static str, &'static str, Form);
 
 const SOLUTIONS: [Known; 6] = [
-    ("json", "application/sparql-results+json", standard(ResultFormat::Json, "application/sparql-results+json")),
+    (
+        "json",
+        "application/sparql-results+json",
+        standard(ResultFormat::Json, "application/sparql-results+json"),
+    ),
     ("xml", "application/sparql-results+xml", standard(ResultFormat::Xml, "application/sparql-results+xml")),
     ("csv", CSV, standard(ResultFormat::Csv, "text/csv; charset=utf-8; header=present")),
     (
@@ -91,7 +95,8 @@ pub(in crate::server) fn table(
         Some("html") => HTML,
         Some("markdown") => "text/markdown",
         Some(word @ ("xml" | "tsv")) => {
-            let (.., form) = SOLUTIONS.iter().find(|(name, ..)| *name == word).ok_or_else(|| not_acceptable(&offered))?;
+            let (.., form) =
+                SOLUTIONS.iter().find(|(name, ..)| *name == word).ok_or_else(|| not_acceptable(&offered))?;
             let Form::Standard(format, media) = form else { return Ok(None) };
             return write(*format, media, &Answer::Table(table.clone()), names).map(Some);
         }

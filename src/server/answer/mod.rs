@@ -50,13 +50,15 @@ pub(super) fn answer(folder: &Folder, task: &Task) -> Reply {
         Route::Void => description::void(folder, task),
         route => page::answer(folder, task, route),
     };
-    replied.unwrap_or_else(|problem| match is_for_people(&task.accept) && task.parameter("format").is_none() {
-        true => Reply {
-            status: problem.status,
-            damage: problem.damage.clone(),
-            ..html(&page::problem_in(folder, task, &problem))
-        },
-        false => problem.reply(),
+    replied.unwrap_or_else(|problem| {
+        match is_for_people(&task.accept) && task.parameter("format").is_none() {
+            true => Reply {
+                status: problem.status,
+                damage: problem.damage.clone(),
+                ..html(&page::problem_in(folder, task, &problem))
+            },
+            false => problem.reply(),
+        }
     })
 }
 

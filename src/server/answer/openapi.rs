@@ -15,9 +15,7 @@ pub(super) fn openapi(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
     for query in folder.catalogue.iter() {
         paths.insert(format!("/questions/{}", query.name()), path(query));
     }
-    let text = |name: &str, words: &str, required: bool| {
-        json!({ "name": name, "in": "query", "required": required, "description": words, "schema": { "type": "string" } })
-    };
+    let text = |name: &str, words: &str, required: bool| json!({ "name": name, "in": "query", "required": required, "description": words, "schema": { "type": "string" } });
     paths.insert(
         "/ask".to_owned(),
         operation("ask", "A question in plain words", "", vec![text("q", "the question", true)]),
@@ -61,7 +59,9 @@ fn path(query: &Query) -> Value {
     for parameter in &header.parameters {
         let schema = match parameter.kind.word() {
             "date" => json!({ "type": "string", "format": "date" }),
-            "status" => json!({ "type": "string", "enum": ["asserted", "alleged", "possible", "predicted", "denied"] }),
+            "status" => {
+                json!({ "type": "string", "enum": ["asserted", "alleged", "possible", "predicted", "denied"] })
+            }
             _ => json!({ "type": "string" }),
         };
         parameters.push(json!({
@@ -69,7 +69,9 @@ fn path(query: &Query) -> Value {
         }));
     }
     for (key, words) in KEYS.iter().filter(|(key, _)| header.parameter(key).is_none()) {
-        parameters.push(json!({ "name": key, "in": "query", "description": words, "schema": { "type": "string" } }));
+        parameters.push(
+            json!({ "name": key, "in": "query", "description": words, "schema": { "type": "string" } }),
+        );
     }
     operation(query.name(), &header.summary, &header.description, parameters)
 }

@@ -21,8 +21,10 @@ pub(super) fn list(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
         Some(HTML) => Ok(html(&page::questions(folder, task)?)),
         Some(TURTLE) => Ok(description::executables(folder, task)),
         _ => {
-            let queries: Vec<_> = folder.catalogue.iter().map(|query| described(query, &task.origin)).collect();
-            let text = serde_json::to_string_pretty(&queries).map_err(|error| Problem::bad(error.to_string()))?;
+            let queries: Vec<_> =
+                folder.catalogue.iter().map(|query| described(query, &task.origin)).collect();
+            let text =
+                serde_json::to_string_pretty(&queries).map_err(|error| Problem::bad(error.to_string()))?;
             Ok(Reply::new(JSON, text + "\n"))
         }
     }

@@ -12,16 +12,22 @@ use crate::workspace::{Asked, Basis, LeftOut, Verdict};
 /// Shows the answer.
 pub(in crate::server) fn asked(folder: &Folder, task: &Task, question: &str, asked: &Asked) -> Markup {
     let is_about_claims = asked.basis.is_some() && asked.table.column("claim").is_some();
-    frame(folder, task, question, "/", &html! {
-        h1 { (question) }
-        p.quiet { "Read as: " (asked.reading) }
-        @if let Some(basis) = &asked.basis { (above(basis, asked.table.rows.is_empty())) }
-        @if is_about_claims { (claims(folder, &asked.table)) } @else { (table(folder, &asked.table, question)) }
-        @if let Some(basis) = &asked.basis { (below(basis)) }
-        (forms("/ask", task, &[("csv", "CSV"), ("json", "JSON"), ("markdown", "Markdown"), ("sparql", "SPARQL")]))
-        details { summary { "The query behind this answer" } pre { code { (asked.sparql) } } }
-        (another(question))
-    })
+    frame(
+        folder,
+        task,
+        question,
+        "/",
+        &html! {
+            h1 { (question) }
+            p.quiet { "Read as: " (asked.reading) }
+            @if let Some(basis) = &asked.basis { (above(basis, asked.table.rows.is_empty())) }
+            @if is_about_claims { (claims(folder, &asked.table)) } @else { (table(folder, &asked.table, question)) }
+            @if let Some(basis) = &asked.basis { (below(basis)) }
+            (forms("/ask", task, &[("csv", "CSV"), ("json", "JSON"), ("markdown", "Markdown"), ("sparql", "SPARQL")]))
+            details { summary { "The query behind this answer" } pre { code { (asked.sparql) } } }
+            (another(question))
+        },
+    )
 }
 
 /// Offers to ask something else.
@@ -41,7 +47,9 @@ fn above(basis: &Basis, is_empty: bool) -> Markup {
     let words = match (basis.verdict, &basis.number) {
         (Some(Verdict::Yes), _) => "Yes, by what is below.".to_owned(),
         (Some(Verdict::Contested), _) => "Contested: the claims below do not agree.".to_owned(),
-        (Some(Verdict::No), _) if basis.derived > 0 => "No claim asserts it, but it follows from claims.".to_owned(),
+        (Some(Verdict::No), _) if basis.derived > 0 => {
+            "No claim asserts it, but it follows from claims.".to_owned()
+        }
         (Some(Verdict::No), _) => "No claim asserts it.".to_owned(),
         (None, Some(number)) if number.counts.is_empty() => format!("{}.", number.different),
         (None, Some(number)) => format!("{}: as the claims themselves count.", number.counts.join(", ")),
@@ -52,7 +60,8 @@ fn above(basis: &Basis, is_empty: bool) -> Markup {
 }
 
 fn below(basis: &Basis) -> Markup {
-    let counted = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+    let counted =
+        |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     html! {
         ul.basis {
             @if basis.claims > 0 { li { (counted(basis.claims, "claim")) " from " (counted(basis.sources, "source")) "." } }

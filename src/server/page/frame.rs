@@ -42,7 +42,14 @@ pub(super) fn frame(folder: &Folder, task: &Task, title: &str, here: &str, conte
     )
 }
 
-fn whole(title: &str, name: &str, version: Option<&str>, here: &str, sought: &str, content: &Markup) -> Markup {
+fn whole(
+    title: &str,
+    name: &str,
+    version: Option<&str>,
+    here: &str,
+    sought: &str,
+    content: &Markup,
+) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" data-version=[version] {

@@ -22,18 +22,24 @@ pub(super) fn home(folder: &Folder, task: &Task) -> Result<Markup, Problem> {
         (summary.events, "events", "/events"),
         (summary.sources, "sources", "/sources"),
     ];
-    Ok(frame(folder, task, "Ask", "/", &html! {
-        h1 { "Who did what to whom, who says so, and where it is written" }
-        (another(""))
-        ul.examples aria-label="Questions that have an answer here" {
-            @for example in examples.iter().take(OFFERED) {
-                li { a href=(address("/ask", &[("q", example)])) { (example) } }
+    Ok(frame(
+        folder,
+        task,
+        "Ask",
+        "/",
+        &html! {
+            h1 { "Who did what to whom, who says so, and where it is written" }
+            (another(""))
+            ul.examples aria-label="Questions that have an answer here" {
+                @for example in examples.iter().take(OFFERED) {
+                    li { a href=(address("/ask", &[("q", example)])) { (example) } }
+                }
             }
-        }
-        ul.counts aria-label="What there is" {
-            @for (count, word, way) in counts {
-                li { a href=(way) { strong { (count) } " " (word) } }
+            ul.counts aria-label="What there is" {
+                @for (count, word, way) in counts {
+                    li { a href=(way) { strong { (count) } " " (word) } }
+                }
             }
-        }
-    }))
+        },
+    ))
 }

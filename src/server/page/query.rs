@@ -19,18 +19,24 @@ pub(in crate::server) fn questions(folder: &Folder, task: &Task) -> Result<Marku
     let mut plain = folder.workspace.examples()?;
     plain.truncate(6);
     plain.extend(folder.workspace.forms()?);
-    Ok(frame(folder, task, "Queries", "/questions", &html! {
-        h1 { "What can be asked" }
-        h2 { "Queries with a name" }
-        dl.catalogue { @for query in folder.catalogue.iter() {
-            div { dt { a href=(path_of(query.name())) { (query.name()) } } dd { (query.header().summary) } }
-        } }
-        h2 { "Questions in plain words" }
-        ul.columns { @for question in &plain { li { a href=(address("/ask", &[("q", question)])) { (question) } } } }
-        h2 { "SPARQL" }
-        p { a href="/sparql" { "Write a query of your own" } }
-        (forms("/questions", task, &[("json", "JSON"), ("turtle", "Turtle (SHACL)")]))
-    }))
+    Ok(frame(
+        folder,
+        task,
+        "Queries",
+        "/questions",
+        &html! {
+            h1 { "What can be asked" }
+            h2 { "Queries with a name" }
+            dl.catalogue { @for query in folder.catalogue.iter() {
+                div { dt { a href=(path_of(query.name())) { (query.name()) } } dd { (query.header().summary) } }
+            } }
+            h2 { "Questions in plain words" }
+            ul.columns { @for question in &plain { li { a href=(address("/ask", &[("q", question)])) { (question) } } } }
+            h2 { "SPARQL" }
+            p { a href="/sparql" { "Write a query of your own" } }
+            (forms("/questions", task, &[("json", "JSON"), ("turtle", "Turtle (SHACL)")]))
+        },
+    ))
 }
 
 /// Shows a query of the catalogue: its form, its answer, and what that leaves out.
@@ -46,16 +52,22 @@ pub(in crate::server) fn question(
     let left_out = folder.workspace.left_out(query, parameters, scope, answer)?;
     let path = path_of(query.name());
     let title = if header.summary.is_empty() { query.name() } else { &header.summary };
-    Ok(frame(folder, task, title, "/questions", &html! {
-        h1 { (title) }
-        p.quiet { code { (query.name()) } }
-        @if !header.description.is_empty() { p { (ticked(&header.description)) } }
-        (parameter_form(&path, query, task))
-        (shown(folder, answer, title))
-        ul.basis { @for line in LeftOut::lines(&left_out) { li { (without_dashes(&line)) } } }
-        (forms(&path, task, &[("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML"), ("markdown", "Markdown"), ("sparql", "SPARQL")]))
-        details { summary { "The query" } pre { code { (query.text()) } } }
-    }))
+    Ok(frame(
+        folder,
+        task,
+        title,
+        "/questions",
+        &html! {
+            h1 { (title) }
+            p.quiet { code { (query.name()) } }
+            @if !header.description.is_empty() { p { (ticked(&header.description)) } }
+            (parameter_form(&path, query, task))
+            (shown(folder, answer, title))
+            ul.basis { @for line in LeftOut::lines(&left_out) { li { (without_dashes(&line)) } } }
+            (forms(&path, task, &[("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML"), ("markdown", "Markdown"), ("sparql", "SPARQL")]))
+            details { summary { "The query" } pre { code { (query.text()) } } }
+        },
+    ))
 }
 
 fn parameter_form(path: &str, query: &Query, task: &Task) -> Markup {
@@ -116,31 +128,40 @@ pub(in crate::server) fn sparql(
     text: &str,
     answered: Option<Result<&Answer, &Problem>>,
 ) -> Markup {
-    let prefixes = folder.names.prefixes().into_iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n"));
+    let prefixes =
+        folder.names.prefixes().into_iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n"));
     let prefixes: String = prefixes.collect();
-    let begun = format!("{prefixes}\nSELECT ?who ?relation ?whom WHERE {{\n  ?claim rdf:subject ?who ;\n         rdf:predicate ?relation ;\n         rdf:object ?whom .\n}}\nLIMIT 20\n");
+    let begun = format!(
+        "{prefixes}\nSELECT ?who ?relation ?whom WHERE {{\n  ?claim rdf:subject ?who ;\n         rdf:predicate ?relation ;\n         rdf:object ?whom .\n}}\nLIMIT 20\n"
+    );
     let written = if text.is_empty() { &begun } else { text };
     let lines = written.lines().count().clamp(12, 30);
-    frame(folder, task, "SPARQL", "/questions", &html! {
-        h1 { "SPARQL" }
-        form.sparql action="/sparql" method="get" {
-            label for="query" { "Query" }
-            textarea #query name="query" rows=(lines) spellcheck="false" autocapitalize="off" { (written) }
-            div.send { button { "Run" } }
-        }
-        @match answered {
-            None => {}
-            Some(Err(problem)) => (marked(text, problem)),
-            Some(Ok(answer)) => {
-                (answer_of_table(folder, answer))
-                @let offered: &[(&str, &str)] = match answer {
-                    Answer::Graph(_) => &[("turtle", "Turtle"), ("ntriples", "N-Triples")],
-                    _ => &[("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML")],
-                };
-                (forms("/sparql", task, offered))
+    frame(
+        folder,
+        task,
+        "SPARQL",
+        "/questions",
+        &html! {
+            h1 { "SPARQL" }
+            form.sparql action="/sparql" method="get" {
+                label for="query" { "Query" }
+                textarea #query name="query" rows=(lines) spellcheck="false" autocapitalize="off" { (written) }
+                div.send { button { "Run" } }
             }
-        }
-    })
+            @match answered {
+                None => {}
+                Some(Err(problem)) => (marked(text, problem)),
+                Some(Ok(answer)) => {
+                    (answer_of_table(folder, answer))
+                    @let offered: &[(&str, &str)] = match answer {
+                        Answer::Graph(_) => &[("turtle", "Turtle"), ("ntriples", "N-Triples")],
+                        _ => &[("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML")],
+                    };
+                    (forms("/sparql", task, offered))
+                }
+            }
+        },
+    )
 }
 
 /// Shows an answer as the table that it is: whoever writes SPARQL wants its columns.

@@ -9,7 +9,9 @@ mod syntax;
 mod view;
 
 pub use oxigraph::model::Variable;
-pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
+pub use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
+};
 pub use spareval::ExpressionTerm as Value;
 pub use spargebra::Query;
 pub use spargebra::algebra::{
