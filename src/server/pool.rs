@@ -146,9 +146,9 @@ impl Pool {
                 let version = Arc::clone(&worker.version);
                 // Who has come near a limit may not have room for the next task.
                 if head.status >= 500 {
-                    worker.kill()
+                    worker.kill();
                 } else {
-                    self.put(worker)
+                    self.put(worker);
                 }
                 if let Some(damage) = &head.damage {
                     self.report_damage(damage);

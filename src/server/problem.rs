@@ -1,6 +1,5 @@
 //! What a client is told when there is no answer: RFC 9457, `application/problem+json`.
 
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::render::RenderError;
@@ -9,34 +8,34 @@ use crate::server::task::Reply;
 use crate::workspace::{AskError, QueryError, WorkspaceError};
 
 /// Says why there is no answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) status: u16,
-    pub(super) title: String,
-    pub(super) detail: String,
-    pub(super) hint: Option<String>,
+    pub(super) title: &'static str,
+    pub(super) detail: Box<str>,
+    pub(super) hint: Option<Box<str>>,
     /// The line and the character of a query, both counted from 1, at which it cannot be read.
-    pub(super) place: Option<(usize, usize)>,
+    pub(super) place: Option<(u32, u32)>,
     /// How the graph file is damaged.
-    pub(super) damage: Option<String>,
+    pub(super) damage: Option<Box<str>>,
 }
 
 impl Problem {
-    pub(super) fn new(status: u16, title: &str, detail: impl Into<String>) -> Self {
-        Self { status, title: title.to_owned(), detail: detail.into(), hint: None, place: None, damage: None }
+    pub(super) fn new(status: u16, title: &'static str, detail: impl Into<Box<str>>) -> Self {
+        Self { status, title, detail: detail.into(), hint: None, place: None, damage: None }
     }
 
-    pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {
+    pub(super) fn with_hint(self, hint: impl Into<Box<str>>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
     /// There is nothing here.
-    pub(super) fn not_found(detail: impl Into<String>) -> Self {
+    pub(super) fn not_found(detail: impl Into<Box<str>>) -> Self {
         Self::new(404, "not found", detail)
     }
 
     /// The request makes no sense.
-    pub(super) fn bad(detail: impl Into<String>) -> Self {
+    pub(super) fn bad(detail: impl Into<Box<str>>) -> Self {
         Self::new(400, "bad request", detail)
     }
 
@@ -74,7 +73,11 @@ impl Problem {
 
     /// Makes a reply for a program.
     pub(super) fn reply(self) -> Reply {
-        Reply { status: self.status, damage: self.damage.clone(), ..Reply::new(PROBLEM, self.json()) }
+        Reply {
+            status: self.status,
+            damage: self.damage.as_deref().map(str::to_owned),
+            ..Reply::new(PROBLEM, self.json())
+        }
     }
 }
 
@@ -93,10 +96,10 @@ impl From<QueryError> for Problem {
             QueryError::Read { .. } | QueryError::Evaluation { .. } => (500, "no answer"),
         };
         let place = match &error {
-            QueryError::Syntax { line, column, .. } if *line > 0 => Some((*line, *column)),
+            QueryError::Syntax { line, column, .. } if *line > 0 => Some((*line as u32, *column as u32)),
             _ => None,
         };
-        let hint = error.hint();
+        let hint = error.hint().map(Into::into);
         let mut detail = error.to_string();
         if let QueryError::Evaluation { source } = &error {
             detail = format!("{detail}: {source}");
@@ -109,9 +112,9 @@ impl From<WorkspaceError> for Problem {
     fn from(error: WorkspaceError) -> Self {
         if let Some(damage) = error.damage() {
             let detail = "the graph file is damaged and is being built again";
-            return Self { damage: Some(damage), ..Self::new(503, "damaged", detail) };
+            return Self { damage: Some(damage.into()), ..Self::new(503, "damaged", detail) };
         }
-        let hint = error.hint();
+        let hint = error.hint().map(Into::into);
         match error {
             WorkspaceError::Query(error) => error.into(),
             WorkspaceError::Parameter(_) | WorkspaceError::Name(_) | WorkspaceError::Day(_) => {
@@ -133,7 +136,10 @@ impl From<AskError> for Problem {
                     [] => Some(format!("you can ask: {}", nearest.join("; "))),
                     names => Some(format!("did you mean `{}`?", names.join("`, `"))),
                 };
-                Self { hint, ..Self::new(400, "question cannot be read", error.to_string()) }
+                Self {
+                    hint: hint.map(Into::into),
+                    ..Self::new(400, "question cannot be read", error.to_string())
+                }
             }
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn answer(folder: &Folder, task: &Task) -> Reply {
         match is_for_people(&task.accept) && task.parameter("format").is_none() {
             true => Reply {
                 status: problem.status,
-                damage: problem.damage.clone(),
+                damage: problem.damage.as_deref().map(str::to_owned),
                 ..html(&page::problem_in(folder, task, &problem))
             },
             false => problem.reply(),

@@ -32,7 +32,11 @@ pub(super) fn sparql(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
         },
         Err(problem) if wants_page(task) => {
             let page = page::sparql(folder, task, text, Some(Err(&problem)));
-            Ok(Reply { status: problem.status, damage: problem.damage.clone(), ..html(&page) })
+            Ok(Reply {
+                status: problem.status,
+                damage: problem.damage.as_deref().map(str::to_owned),
+                ..html(&page)
+            })
         }
         Err(problem) => Err(problem),
     }

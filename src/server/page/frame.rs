@@ -97,12 +97,12 @@ fn whole(
 
 /// Shows why there is no answer, where no graph is at hand.
 pub(in crate::server) fn problem(problem: &Problem) -> Markup {
-    whole(&problem.title, "actant", None, "", "", &told(problem))
+    whole(problem.title, "actant", None, "", "", &told(problem))
 }
 
 /// Shows why there is no answer.
 pub(in crate::server) fn problem_in(folder: &Folder, task: &Task, problem: &Problem) -> Markup {
-    frame(folder, task, &problem.title, "", &told(problem))
+    frame(folder, task, problem.title, "", &told(problem))
 }
 
 /// Says what went wrong and what to do.

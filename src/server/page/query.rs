@@ -177,7 +177,9 @@ fn answer_of_table(folder: &Folder, answer: &Answer) -> Markup {
 
 /// Shows what is wrong with a query, its line, and a mark under the character.
 fn marked(text: &str, problem: &Problem) -> Markup {
-    let line = problem.place.and_then(|(line, column)| Some((line, column, text.lines().nth(line - 1)?)));
+    let line = problem
+        .place
+        .and_then(|(line, column)| Some((line, column as usize, text.lines().nth(line as usize - 1)?)));
     html! {
         (told(problem))
         @if let Some((number, column, line)) = line {
