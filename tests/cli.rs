@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 14] = [
     "init",
     "check",
     "build",
     "ask",
     "why",
     "dispute",
+    "timeline",
     "query",
     "questions",
     "export",

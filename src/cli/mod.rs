@@ -25,6 +25,7 @@ mod scope;
 mod serve;
 mod terminal;
 mod test;
+mod timeline;
 mod why;
 
 use std::path::PathBuf;
@@ -84,6 +85,8 @@ enum Verb {
     Why(why::Arguments),
     /// Show who stands where
     Dispute(dispute::Arguments),
+    /// Show what happened when
+    Timeline(timeline::Arguments),
     /// Write it for other tools
     Export(export::Arguments),
     /// Serve it over HTTP
@@ -118,6 +121,7 @@ pub fn run() -> ExitCode {
         Verb::Ask(verb) => ask::run(&folder, &verb),
         Verb::Why(verb) => why::run(&folder, &verb),
         Verb::Dispute(verb) => dispute::run(&folder, &verb),
+        Verb::Timeline(verb) => timeline::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),

@@ -174,7 +174,7 @@ fn find(workspace: &Workspace, name: &str, text: Option<&str>) -> Result<Query, 
     match text {
         Some(text) => {
             let name = Path::new(name).file_stem().map_or_else(|| name.into(), |stem| stem.to_string_lossy());
-            Ok(Query::new(name, text)?)
+            Ok(Query::new(name, text)?.with_prefixes(workspace.prefixes()))
         }
         None => {
             let (catalogue, errors) = workspace.catalogue();

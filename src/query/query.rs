@@ -12,6 +12,7 @@ pub struct Query {
     header: Header,
     base: Option<String>,
     graphs: Option<Graphs>,
+    prefixes: Vec<(String, String)>,
 }
 
 /// Names the graphs that a query is over when whoever sends it says so: the default graph is the union of `default`,
@@ -38,7 +39,7 @@ impl Query {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Result<Self, QueryError> {
         let (name, text) = (name.into(), text.into());
         let header = Header::parse(&name, &text)?;
-        Ok(Self { name, text, header, base: None, graphs: None })
+        Ok(Self { name, text, header, base: None, graphs: None, prefixes: Vec::new() })
     }
 
     /// Reads the relative IRIs of the text against `base`, unless the text has a BASE of its own.
@@ -74,6 +75,18 @@ impl Query {
 
     pub(super) fn graphs(&self) -> Option<&Graphs> {
         self.graphs.as_ref()
+    }
+
+    /// Lets the text write prefixes, each with its namespace, that it does not declare. What it declares itself
+    /// comes first.
+    #[must_use]
+    pub fn with_prefixes(self, prefixes: Vec<(String, String)>) -> Self {
+        Self { prefixes, ..self }
+    }
+
+    /// Gives the prefixes that the text need not declare.
+    pub(super) fn prefixes(&self) -> &[(String, String)] {
+        &self.prefixes
     }
 
     /// Gives the name: that of the file without `.rq`.

@@ -124,11 +124,8 @@ fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variab
 }
 
 fn parse(query: &Query) -> Result<sparql::Query, QueryError> {
-    let parsed = match query.base() {
-        None => sparql::parse(query.text()),
-        Some(base) => sparql::parse_against(base, query.text()),
-    };
-    let parsed = parsed.map_err(|error| explain(query.text(), error))?;
+    let parsed = sparql::parse_with_prefixes(query.text(), query.prefixes(), query.base());
+    let parsed = parsed.map_err(|error| explain(query, error))?;
     Ok(match query.graphs() {
         None => parsed,
         Some(graphs) => sparql::over(parsed, graphs.default.clone(), graphs.named.clone()),

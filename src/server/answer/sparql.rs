@@ -51,6 +51,7 @@ fn wants_page(task: &Task) -> bool {
 
 fn run(folder: &Folder, task: &Task, text: &str) -> Result<crate::workspace::Answer, Problem> {
     let query = Query::new("query", text)?
+        .with_prefixes(folder.workspace.prefixes())
         .against(format!("{}/sparql", task.origin))
         .over(&task.all("default-graph-uri"), &task.all("named-graph-uri"))?;
     let answered = folder.workspace.query_with(&query, &[], Scope::default(), options(task));
