@@ -18,8 +18,7 @@ use crate::cli::terminal::Talk;
 #[command(after_help = "Examples:
   actant serve
   actant serve --port 8000 --timeout 5
-  actant serve --bind 0.0.0.0 --allow-host data.example.org --token SECRET
-  curl 'http://127.0.0.1:7880/questions/who-blamed-whom?blamer=Pakistan&format=csv'")]
+  actant serve --bind 0.0.0.0 --allow-host data.example.org --token SECRET")]
 pub struct Arguments {
     /// The port; 0 takes any that is free
     #[arg(short, long, default_value_t = 7880)]

@@ -142,7 +142,11 @@ fn own(endpoint: &Endpoint, path: &str) -> Option<Response<Body>> {
         response
     };
     match path {
-        "/healthz" => Some(plain("ok\n".to_owned())),
+        "/healthz" => {
+            let mut response = plain("ok\n".to_owned());
+            set(response.headers_mut(), "x-actant-version", &endpoint.pool.published().version);
+            Some(response)
+        }
         "/metrics" => {
             let (metrics, pool) = (&endpoint.metrics, &endpoint.pool);
             let mut response = plain(metrics.text(&pool.published().version, pool.is_stale()));

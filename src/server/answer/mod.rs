@@ -11,13 +11,15 @@ use std::time::Duration;
 
 use maud::Markup;
 
-use crate::render::Names;
-use crate::server::media::{HTML, is_for_people};
+use crate::render::{Names, ResultFormat};
+use crate::server::media::{HTML, TURTLE, is_for_people};
 use crate::server::page;
 use crate::server::problem::Problem;
 use crate::server::route::Route;
 use crate::server::task::{Reply, Task};
-use crate::workspace::{Catalogue, Limits, QueryOptions, Workspace};
+use crate::workspace::{Catalogue, Limits, Name, Query, QueryOptions, Scope, Workspace};
+
+pub(super) use format::table;
 
 /// Holds the graph that a worker answers from.
 #[derive(Debug)]
@@ -65,6 +67,24 @@ pub(super) fn answer(folder: &Folder, task: &Task) -> Reply {
 /// Makes a reply of a page.
 pub(super) fn html(page: &Markup) -> Reply {
     Reply::new(HTML, page.0.as_bytes())
+}
+
+/// Answers with all triples of a thing, and those of the claims in which it stands, as Turtle.
+pub(super) fn graph_of(folder: &Folder, task: &Task, name: &Name) -> Result<Reply, Problem> {
+    let kind = match name.kind.as_str() {
+        kind @ ("source" | "relation") => kind,
+        _ => "entity",
+    };
+    let text = format!(
+        "#+ parameters:\n#+   thing: {kind} ?thing — the thing\n\
+         CONSTRUCT {{ ?thing ?of ?is . ?claim ?property ?value }} WHERE {{ \
+           {{ ?thing ?of ?is }} UNION \
+           {{ ?claim rdf:subject|rdf:predicate|rdf:object|schema:about|dcterms:source|prov:wasAttributedTo ?thing ; ?property ?value }} }}"
+    );
+    let query = Query::new("thing", text)?.with_prefixes(folder.workspace.prefixes());
+    let given = [("thing".to_owned(), name.id.clone())];
+    let (answer, _) = folder.workspace.query_with(&query, &given, Scope::default(), options(task))?;
+    format::write(ResultFormat::Turtle, TURTLE, &answer, &folder.names)
 }
 
 /// Gives the limits of a task to whoever evaluates.
