@@ -161,7 +161,7 @@ fn an_answer_comes_in_the_form_that_is_asked_for() {
     }
     let refused = served.get_as(&select, "image/png");
     assert_eq!((refused.status, refused.header("content-type")), (406, Some("application/problem+json")));
-    let wrong = served.query("SELECT * {\n  ?é rel:blames ?b }");
+    let wrong = served.query("SELECT * {\n  ?é nix:blames ?b }");
     let problem = wrong.json();
     assert_eq!((wrong.status, &problem["line"], &problem["column"]), (400, &2.into(), &6.into()));
     let head = served.send("HEAD", &select, &[], b"");

@@ -50,11 +50,14 @@ fn wants_page(task: &Task) -> bool {
 }
 
 fn run(folder: &Folder, task: &Task, text: &str) -> Result<crate::workspace::Answer, Problem> {
+    let workspace = &folder.workspace;
+    // A graph that came from elsewhere has no names of its own.
+    let prefixes = if workspace.summary().base.is_empty() { Vec::new() } else { workspace.prefixes() };
     let query = Query::new("query", text)?
-        .with_prefixes(folder.workspace.prefixes())
+        .with_prefixes(prefixes)
         .against(format!("{}/sparql", task.origin))
         .over(&task.all("default-graph-uri"), &task.all("named-graph-uri"))?;
-    let answered = folder.workspace.query_with(&query, &[], Scope::default(), options(task));
+    let answered = workspace.query_with(&query, &[], Scope::default(), options(task));
     answered.map(|(answer, _)| answer).map_err(|error| match error {
         WorkspaceError::Query(error) => error.into(),
         error => error.into(),
