@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 14] = [
     "init",
     "check",
     "build",
     "ask",
     "why",
     "dispute",
+    "timeline",
     "query",
     "questions",
     "export",
@@ -67,9 +68,24 @@ fn transcripts() {
 #[test]
 fn the_help_fits_one_screen() {
     let help = stdout(&run(&["--help"]));
-    assert!(help.lines().count() < 32, "a prompt has to fit too:\n{help}");
+    assert!(help.lines().count() <= 24, "24 lines are one screen:\n{help}");
+    // Every verb stands there once, with all that is said of it, under one of the headings.
+    let screen = help.split_once("\nTables:\n").expect("headings").1.split_once("\n\n").expect("options").0;
+    let mut listed: Vec<&str> = Vec::new();
+    for line in screen.lines().filter(|line| line.starts_with("  ")) {
+        let cells = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
+        assert!(cells.len() % 2 == 0, "each verb has its words: {line}");
+        for cells in cells.chunks(2) {
+            let own = stdout(&run(&[cells[0], "--help"]));
+            assert_eq!(own.lines().next(), Some(cells[1]), "{}", cells[0]);
+            listed.push(cells[0]);
+        }
+    }
+    let mut verbs = VERBS.to_vec();
+    listed.sort_unstable();
+    verbs.sort_unstable();
+    assert_eq!(listed, verbs);
     for verb in VERBS {
-        assert!(help.contains(&format!("\n  {verb} ")), "{verb} is in the help");
         let help = stdout(&run(&[verb, "--help"]));
         assert!(help.contains("Example"), "the help of {verb} has an example");
         assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");

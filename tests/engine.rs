@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use actant::engine::{Explanation, Found, Limits, Options, Stop, answer};
+use actant::query::{self, Evaluator};
 use actant::store::sparql::{Query, parse};
-use actant::store::{Builder, Graph, RowNames, TermId, Values};
+use actant::store::{Builder, Graph, RowNames, StoreError, TermId, Values};
 
 /// 3,000 claims: every third blames; claim `i` is about event `i % 100` and names party `i % 7`.
 fn graph() -> Graph {
@@ -143,6 +144,57 @@ fn limits_are_looked_at_while_it_runs() {
         assert!(matches!(stopped, Err(Stop::Memory { limit: 1_048_576 })), "{hungry}: {stopped:?}");
     }
     assert!(answer(&graph, None, &query(SELF_JOIN), limits(Some(60_000), Some(1 << 20))).is_ok());
+}
+
+#[test]
+fn the_other_evaluator_is_held_to_the_limits_too() {
+    let graph = graph();
+    let product = "SELECT (AVG(?i) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z BIND(1 AS ?i) }";
+    let table = "SELECT ?a ?b { GRAPH ?g { } ?a ?p ?x . ?b ?q ?y }";
+    let limited = |text: &str, time: Option<u64>, memory| {
+        let query = query::Query::new("q", text).expect("a query");
+        let limits = Limits { time: time.map(Duration::from_millis), memory };
+        let options = query::Options { evaluator: Evaluator::Rows, limits, explain: false };
+        let found = query::find(&graph, None, &query, &[], options);
+        found.map(|_| ()).map_err(|error| error.to_string())
+    };
+    let over = limited(product, Some(250), None);
+    assert_eq!(over, Err("the query ran for more than 0.25 s, which is its limit".to_owned()));
+    assert_eq!(limited(table, Some(60_000), Some(1_500_000)), Ok(()), "there is no named graph");
+    let table = table.replace("GRAPH ?g { }", "");
+    let over = limited(&table, Some(60_000), Some(1_500_000));
+    assert_eq!(over, Err("the query gathered more than 1.5 MB, which is its limit".to_owned()));
+}
+
+#[test]
+fn terms_are_read_where_they_lie() {
+    let graph = graph();
+    let text = "PREFIX : <urn:> SELECT ?c ?name ?n ?none { ?c :object ?o . ?o :label ?name BIND(7 AS ?n) }";
+    let query = query::Query::new("q", text).expect("a query");
+    let (found, _) = query::find(&graph, None, &query, &[], query::Options::default()).expect("it runs");
+    let query::Found::Solutions(rows) = found else { panic!("SELECT gives rows") };
+    assert_eq!((rows.len(), rows.columns().len(), rows.is_empty()), (3_000, 4, false));
+    rows.touch().expect("undamaged");
+    let mut shown: Vec<Vec<String>> = Vec::new();
+    let text = |term: Option<query::TermRef<'_>>| term.map_or_else(String::new, |term| term.to_string());
+    let each = rows.each::<StoreError>(|cells| {
+        shown.push(cells.map(|cell| cell.map(text)).collect::<Result<_, _>>()?);
+        Ok(())
+    });
+    each.expect("undamaged");
+    for (column, _) in rows.columns().iter().enumerate() {
+        let mut cells = Vec::new();
+        rows.column(column, |term| cells.push(text(term))).expect("undamaged");
+        assert!(cells.iter().eq(shown.iter().map(|row| &row[column])), "column {column}");
+    }
+    let table = rows.into_table().expect("undamaged");
+    let made = |row: &Vec<Option<query::Term>>| -> Vec<String> {
+        row.iter().map(|term| term.as_ref().map_or_else(String::new, ToString::to_string)).collect()
+    };
+    assert!(table.rows.iter().map(made).eq(shown.iter().cloned()));
+    shown.sort();
+    let seven = "\"7\"^^<http://www.w3.org/2001/XMLSchema#integer>";
+    assert_eq!(shown[8], ["<urn:claim/0000000000000008>", "\"P1\"", seven, ""]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use actant::engine::{Found, Options, Stop, answer};
-use actant::store::sparql::{Query, evaluate, evaluate_part, order, parse};
+use actant::store::sparql::{CancellationToken, Query, evaluate, evaluate_part, order, parse};
 use actant::store::{Graph, Part};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
@@ -162,7 +162,7 @@ fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> (Outcome, bo
     if let Some(found) = engine_on(graph, Some(&part), &query)
         && !text.contains("EXISTS")
     {
-        let expected = solutions(&query, evaluate_part(graph, &part, &query));
+        let expected = solutions(&query, evaluate_part(graph, Some(&part), &query, CancellationToken::new()));
         assert_eq!(Ok(found), expected, "seed {seed}, over a part: {text}");
     }
     let found = solutions(&query, evaluate(graph, &query));

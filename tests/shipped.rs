@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actant::query::{Answer, Table, Term};
+use actant::query::{Answer, Query, Table, Term};
 use actant::workspace::{Scope, Workspace, check};
 
 fn shipped() -> (tempfile::TempDir, Workspace) {
@@ -208,4 +208,26 @@ fn whoever_is_unnamed_is_a_group_of_their_own() {
         let actor = actors.iter().find(|actor| actor["id"] == id).expect("the actor is there");
         assert_eq!(actor["country"], country, "{id}: the text does not say whose it is");
     }
+}
+
+/// A query from a person need not declare the prefixes of the graph; what it declares itself comes first.
+#[test]
+fn the_prefixes_of_the_graph_need_no_declaration() {
+    let (_folder, workspace) = shipped();
+    let ask = |text: &str| {
+        let query = Query::new("typed", text).unwrap().with_prefixes(workspace.prefixes());
+        workspace.query(&query, &[], Scope::default())
+    };
+    assert_eq!(
+        ask("ASK { actor:pakistan rel:blames actor:afghan-based-militants }").unwrap(),
+        Answer::Boolean(true)
+    );
+    let other = "PREFIX rel: <https://example.org/> ASK { actor:pakistan rel:blames ?whom }";
+    assert_eq!(ask(other).unwrap(), Answer::Boolean(false));
+    assert!(
+        ask("ASK { ?who foreign:blames ?whom }")
+            .unwrap_err()
+            .to_string()
+            .contains("`foreign:` is not declared")
+    );
 }

@@ -15,20 +15,23 @@ mod export;
 mod failure;
 mod fix;
 mod format;
+mod help;
 mod init;
+mod limits;
 mod open;
 mod query;
 mod questions;
 mod scope;
 mod terminal;
 mod test;
+mod timeline;
 mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use actant::workspace::{ColumnNames, DataFolder, Encoding, ReadOptions};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::cli::failure::Failure;
 
@@ -56,39 +59,43 @@ struct Arguments {
 /// The folder that is read when none is named.
 const FOLDER: &str = "data";
 
+// Each line is short, because two verbs share a line of the first screen; where a heading of it begins, `help` says.
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Make a new folder with a worked example
+    /// Make a folder to start from
     Init(init::Arguments),
-    /// Find every problem in the tables, with its file, line and column
+    /// Find every problem
     Check(check::Arguments),
-    /// Build the graph and say what it holds
-    Build(build::Arguments),
-    /// Ask a question in plain words
-    Ask(ask::Arguments),
-    /// Show the claims behind a claim, a tie, an answer or a dispute
-    Why(why::Arguments),
-    /// Show who stands where on an event, or every event in dispute
-    Dispute(dispute::Arguments),
-    /// Run a query of the catalogue, a file of SPARQL, or standard input
-    Query(query::Arguments),
-    /// List what can be asked of this folder
-    Questions(questions::Arguments),
-    /// Write the graph as dot, csv, turtle, ntriples or nquads
-    Export(export::Arguments),
-    /// Ask what the folder expects, and compare
-    Test(test::Arguments),
-    /// Say what changed since another state of the folder
-    Diff(diff::Arguments),
-    /// Explain a kind of problem that `check` reports
+    /// Explain a kind of problem
     Explain(explain::Arguments),
-    /// Write completions for a shell
+    /// Build the graph
+    Build(build::Arguments),
+    /// Test the expected answers
+    Test(test::Arguments),
+    /// Say what changed
+    Diff(diff::Arguments),
+    /// Ask in plain words
+    Ask(ask::Arguments),
+    /// List what can be asked
+    Questions(questions::Arguments),
+    /// Run a query in SPARQL
+    Query(query::Arguments),
+    /// Show the claims behind it
+    Why(why::Arguments),
+    /// Show who stands where
+    Dispute(dispute::Arguments),
+    /// Show what happened when
+    Timeline(timeline::Arguments),
+    /// Write it for other tools
+    Export(export::Arguments),
+    /// Complete words in a shell
     Completions(completions::Arguments),
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = help::with_screen(Arguments::command()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let columns = match read_columns(&arguments.columns) {
         Ok(columns) => columns,
         Err(failure) => return failure.report(),
@@ -107,6 +114,7 @@ pub fn run() -> ExitCode {
         Verb::Ask(verb) => ask::run(&folder, &verb),
         Verb::Why(verb) => why::run(&folder, &verb),
         Verb::Dispute(verb) => dispute::run(&folder, &verb),
+        Verb::Timeline(verb) => timeline::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),

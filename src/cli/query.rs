@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use actant::render::{self, Names, ResultFormat};
-use actant::workspace::{Answer, DataFolder, LeftOut, Query, QueryOptions, Workspace};
+use actant::workspace::{Answer, DataFolder, Found, LeftOut, Query, QueryOptions, Workspace, WorkspaceError};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
+use crate::cli::limits::LimitArguments;
 use crate::cli::open;
 use crate::cli::scope::ScopeArguments;
 use crate::cli::terminal::{Talk, page};
@@ -32,6 +33,8 @@ pub struct Arguments {
     /// Run the query and print how it was done instead of its answer: rows and time of every operator
     #[arg(long, conflicts_with = "format")]
     explain: bool,
+    #[command(flatten)]
+    limits: LimitArguments,
     #[command(flatten)]
     scope: ScopeArguments,
 }
@@ -68,16 +71,21 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let text = read(&arguments.query)?;
     let scope = arguments.scope.scope();
-    let options = QueryOptions { explain: arguments.explain, ..QueryOptions::default() };
+    let limits = arguments.limits.limits();
+    let options = QueryOptions { explain: arguments.explain, limits, ..QueryOptions::default() };
+    if let Some(format) = arguments.format.and_then(AnswerFormat::of_programs) {
+        return open::with(folder, |workspace| {
+            let query = find(workspace, &arguments.query, text.as_deref())?;
+            let (found, _) = workspace.find(&query, &arguments.parameters, &scope, options)?;
+            write(workspace, format, found)
+        });
+    }
     let ((answer, explained), base, left_out) = open::with(folder, |workspace| {
         let query = find(workspace, &arguments.query, text.as_deref())?;
         let answered = workspace.query_with(&query, &arguments.parameters, &scope, options)?;
-        // Programs that want the plain answer do not wait for a second one to compare it with.
-        let left_out = match arguments.format {
-            None | Some(AnswerFormat::Table | AnswerFormat::Markdown) if !arguments.explain => {
-                workspace.left_out(&query, &arguments.parameters, &scope, &answered.0)?
-            }
-            _ => Vec::new(),
+        let left_out = match arguments.explain {
+            false => workspace.left_out(&query, &arguments.parameters, &scope, &answered.0)?,
+            true => Vec::new(),
         };
         Ok((answered, workspace.summary().base.clone(), left_out))
     })?;
@@ -88,25 +96,14 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         out.flush()?;
         return Ok(());
     }
-    let format = arguments.format.unwrap_or(match answer {
-        Answer::Graph(_) => AnswerFormat::Turtle,
-        Answer::Table(_) | Answer::Boolean(_) => AnswerFormat::Table,
-    });
-    match (format, &answer) {
-        (AnswerFormat::Table, Answer::Table(table)) => render::table(table, &names, page(), &mut out)?,
-        (AnswerFormat::Markdown, Answer::Table(table)) => render::markdown(table, &names, &mut out)?,
-        (AnswerFormat::Table | AnswerFormat::Markdown, Answer::Boolean(answer)) => {
-            writeln!(out, "{}", if *answer { "yes" } else { "no" })?;
-        }
-        (AnswerFormat::Table | AnswerFormat::Markdown, Answer::Graph(_)) => {
+    match (arguments.format, &answer) {
+        (Some(AnswerFormat::Markdown), Answer::Table(table)) => render::markdown(table, &names, &mut out)?,
+        (_, Answer::Table(table)) => render::table(table, &names, page(), &mut out)?,
+        (_, Answer::Boolean(answer)) => writeln!(out, "{}", if *answer { "yes" } else { "no" })?,
+        (None, Answer::Graph(_)) => render::results(ResultFormat::Turtle, &answer, &names, &mut out)?,
+        (Some(_), Answer::Graph(_)) => {
             return Err(Failure::usage("a graph cannot be printed as a table; try --format turtle"));
         }
-        (AnswerFormat::Csv, _) => render::results(ResultFormat::Csv, &answer, &names, &mut out)?,
-        (AnswerFormat::Tsv, _) => render::results(ResultFormat::Tsv, &answer, &names, &mut out)?,
-        (AnswerFormat::Json, _) => render::results(ResultFormat::Json, &answer, &names, &mut out)?,
-        (AnswerFormat::Xml, _) => render::results(ResultFormat::Xml, &answer, &names, &mut out)?,
-        (AnswerFormat::Turtle, _) => render::results(ResultFormat::Turtle, &answer, &names, &mut out)?,
-        (AnswerFormat::Ntriples, _) => render::results(ResultFormat::NTriples, &answer, &names, &mut out)?,
     }
     out.flush()?;
     if let Answer::Table(table) = &answer
@@ -116,6 +113,40 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     }
     for line in LeftOut::lines(&left_out) {
         Talk::new().say(&format!("note: {line}"));
+    }
+    Ok(())
+}
+
+impl AnswerFormat {
+    /// Gives the format if it is one for programs: they want the plain answer, and do not wait for a second one to
+    /// compare it with.
+    fn of_programs(self) -> Option<ResultFormat> {
+        match self {
+            Self::Table | Self::Markdown => None,
+            Self::Csv => Some(ResultFormat::Csv),
+            Self::Tsv => Some(ResultFormat::Tsv),
+            Self::Json => Some(ResultFormat::Json),
+            Self::Xml => Some(ResultFormat::Xml),
+            Self::Turtle => Some(ResultFormat::Turtle),
+            Self::Ntriples => Some(ResultFormat::NTriples),
+        }
+    }
+}
+
+/// Writes what a query found, straight from the graph.
+fn write(workspace: &Workspace, format: ResultFormat, found: Found<'_>) -> Result<(), Failure> {
+    let mut empty = false;
+    if let Found::Solutions(solutions) = &found {
+        empty = solutions.is_empty();
+        // What is written cannot be taken back, so damage is looked for before.
+        solutions.touch().map_err(WorkspaceError::from)?;
+    }
+    let names = Names::new(workspace.summary().base.clone());
+    let mut out = BufWriter::new(io::stdout().lock());
+    render::found(format, found, &names, &mut out)?;
+    out.flush()?;
+    if empty {
+        Talk::new().say("no results");
     }
     Ok(())
 }
@@ -143,7 +174,7 @@ fn find(workspace: &Workspace, name: &str, text: Option<&str>) -> Result<Query, 
     match text {
         Some(text) => {
             let name = Path::new(name).file_stem().map_or_else(|| name.into(), |stem| stem.to_string_lossy());
-            Ok(Query::new(name, text)?)
+            Ok(Query::new(name, text)?.with_prefixes(workspace.prefixes()))
         }
         None => {
             let (catalogue, errors) = workspace.catalogue();

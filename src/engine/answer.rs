@@ -1,10 +1,11 @@
 //! The way from a parsed query to its rows.
 
-use crate::engine::batch::{Batch, Slot, only};
+use crate::engine::Rows;
+use crate::engine::batch::{Slot, only};
 use crate::engine::plan::{Builder, Compiler, Explanation, Node, Scope, Wish};
 use crate::engine::run::{Limits, Run, Stop};
 use crate::store::sparql::{GraphPattern, Query};
-use crate::store::{Graph, Part, StoreError, Term, Terms};
+use crate::store::{Graph, Part, Terms};
 
 /// Says how a query is to be answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,44 +32,6 @@ pub enum Found<'a> {
     Rows(Rows<'a>),
     /// What ASK gives.
     Boolean(bool),
-}
-
-/// Holds rows of terms, most of them not made yet.
-#[derive(Debug)]
-pub struct Rows<'a> {
-    /// The names of the columns, without `?`.
-    pub columns: Vec<String>,
-    batches: Vec<Batch>,
-    terms: Terms<'a>,
-}
-
-impl Rows<'_> {
-    /// Counts the rows.
-    pub fn len(&self) -> usize {
-        self.batches.iter().map(|batch| batch.len).sum()
-    }
-
-    /// Tells whether there are no rows.
-    pub fn is_empty(&self) -> bool {
-        self.batches.iter().all(|batch| batch.len == 0)
-    }
-
-    /// Makes the terms of all rows; a cell without a value is `None`.
-    ///
-    /// # Errors
-    /// When the graph file is damaged.
-    pub fn terms(&self) -> Result<Vec<Vec<Option<Term>>>, StoreError> {
-        let mut rows = Vec::with_capacity(self.len());
-        for batch in &self.batches {
-            let columns = batch.columns.iter().map(|ids| self.terms.column(ids));
-            let mut columns: Vec<_> =
-                columns.map(|column| column.map(Vec::into_iter)).collect::<Result<_, _>>()?;
-            for _ in 0..batch.len {
-                rows.push(columns.iter_mut().filter_map(Iterator::next).collect());
-            }
-        }
-        Ok(rows)
-    }
 }
 
 /// Answers a query over the default graph, or over a part of it as if the rest were not there.
@@ -136,7 +99,7 @@ pub fn answer<'a>(
     let found = if asks {
         Found::Boolean(!batches.is_empty())
     } else {
-        Found::Rows(Rows { columns, batches, terms: run.terms })
+        Found::Rows(Rows::new(columns, batches, graph, run.terms.into_foreign()))
     };
     Ok(Outcome { found, explanation })
 }

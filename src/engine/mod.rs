@@ -9,9 +9,11 @@ mod expression;
 mod keys;
 mod operator;
 mod plan;
+mod rows;
 mod run;
 mod value;
 
-pub use answer::{Found, Options, Outcome, Rows, answer};
+pub use answer::{Found, Options, Outcome, answer};
 pub use plan::Explanation;
+pub use rows::Rows;
 pub use run::{Limits, Stop};

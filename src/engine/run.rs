@@ -22,13 +22,13 @@ pub enum Stop {
     #[error("the query needs the other evaluator")]
     Unsupported,
     /// The time is over.
-    #[error("the query ran for more than {} ms, which is its limit", limit.as_millis())]
+    #[error("the query ran for more than {} s, which is its limit", limit.as_secs_f64())]
     Time {
         /// How long it was allowed to run.
         limit: Duration,
     },
     /// The memory is used up.
-    #[error("the query gathered more than {limit} bytes, which is its limit")]
+    #[error("the query gathered more than {} MB, which is its limit", *limit as f64 / 1e6)]
     Memory {
         /// How many bytes it was allowed to gather.
         limit: usize,

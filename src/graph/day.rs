@@ -1,4 +1,4 @@
-//! A day of the calendar, good for comparing and nothing else; it knows no today.
+//! A day of the calendar, good for comparing and for its distance from others; it knows no today.
 
 use std::fmt;
 
@@ -39,6 +39,35 @@ impl Day {
         let year = sign * year;
         (day >= 1 && day <= length_of_month(year, month)).then_some(Self { year, month, day })
     }
+
+    /// Gives the days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms", 2021).
+    pub fn number(self) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let shifted = if month <= 2 { self.year - 1 } else { self.year };
+        let era = shifted.div_euclid(400);
+        let year_of_era = shifted.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+
+    /// Makes the day that is so many days after 1970-01-01, by the same source.
+    pub fn from_number(number: i64) -> Self {
+        let shifted = number + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_index = (5 * day_of_year + 2) / 153;
+        let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
+        Self {
+            year: year_of_era + era * 400 + i64::from(month <= 2),
+            // The remainders above keep the month within 1 and 12 and the day within 1 and 31.
+            month: month as u8,
+            day: (day_of_year - (153 * month_index + 2) / 5 + 1) as u8,
+        }
+    }
 }
 
 impl fmt::Display for Day {
@@ -72,6 +101,16 @@ mod tests {
             ["", "2025", "2025-11", "2025-02-29", "2025-00-01", "2025-1-1", "+2025-01-01", "2025-01-01Z", "x"]
         {
             assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_days_from_the_epoch() {
+        for (text, number) in
+            [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("0000-03-01", -719_468)]
+        {
+            assert_eq!(Day::parse(text).map(Day::number), Some(number), "{text}");
+            assert_eq!(Day::from_number(number).to_string(), text);
         }
     }
 

@@ -4,6 +4,7 @@
 //! as terms. A term is never pasted into the text of a query.
 
 mod answer;
+mod by_rows;
 mod catalogue;
 mod error;
 mod guard;
@@ -14,12 +15,13 @@ mod parameter;
 mod query;
 mod run;
 mod scope;
+mod solutions;
 mod syntax;
 mod token;
 mod world;
 
-pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
-pub use crate::store::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
+pub use crate::store::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, TermRef, Triple};
+pub use crate::store::{GraphFormat, SolutionsFormat, SolutionsWriter, write_boolean, write_graph};
 pub use answer::{Answer, Table};
 pub use catalogue::Catalogue;
 pub use error::QueryError;
@@ -28,6 +30,7 @@ pub use manual::manual;
 pub use options::{Evaluator, Explained, Explanation, Limits, Options};
 pub use parameter::{Parameter, ParameterKind};
 pub use query::Query;
-pub use run::{ask, ask_part, ask_with, check};
+pub use run::{ask, ask_part, ask_with, check, find};
 pub use scope::Scope;
+pub use solutions::{Found, Solutions};
 pub use world::{STATUS, World};

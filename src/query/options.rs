@@ -21,7 +21,7 @@ pub enum Evaluator {
 pub struct Options {
     /// Who works the answer out.
     pub evaluator: Evaluator,
-    /// How much time and memory the engine over columns may take.
+    /// How much time and memory it may take; Oxigraph's evaluator is held to them as far as it can be.
     pub limits: Limits,
     /// Whether to watch what each operator does.
     pub explain: bool,
@@ -30,7 +30,7 @@ pub struct Options {
 /// Says how a query was run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
-    /// How long parsing, planning and running took, until every term of the answer was there.
+    /// How long parsing, planning and running took, until every row of the answer was there.
     pub time: Duration,
     /// The operators of the engine over columns, from the last one on; none when Oxigraph's evaluator ran.
     pub operators: Option<Explanation>,

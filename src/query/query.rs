@@ -10,6 +10,7 @@ pub struct Query {
     name: String,
     text: String,
     header: Header,
+    prefixes: Vec<(String, String)>,
 }
 
 impl Query {
@@ -28,7 +29,19 @@ impl Query {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Result<Self, QueryError> {
         let (name, text) = (name.into(), text.into());
         let header = Header::parse(&name, &text)?;
-        Ok(Self { name, text, header })
+        Ok(Self { name, text, header, prefixes: Vec::new() })
+    }
+
+    /// Lets the text write prefixes, each with its namespace, that it does not declare. What it declares itself
+    /// comes first.
+    #[must_use]
+    pub fn with_prefixes(self, prefixes: Vec<(String, String)>) -> Self {
+        Self { prefixes, ..self }
+    }
+
+    /// Gives the prefixes that the text need not declare.
+    pub(super) fn prefixes(&self) -> &[(String, String)] {
+        &self.prefixes
     }
 
     /// Gives the name: that of the file without `.rq`.

@@ -1,13 +1,14 @@
-//! The way from a query and its parameters to an answer. All that touches the store's SPARQL door is here.
+//! The way from a query and its parameters to an answer: by the engine over columns, or by Oxigraph's evaluator.
 
 use std::thread;
 use std::time::Instant;
 
-use crate::engine::{self, Found, Stop};
+use crate::engine::{self, Stop};
+use crate::query::by_rows::by_rows;
 use crate::query::guard::guard;
 use crate::query::syntax::explain;
-use crate::query::{Answer, Evaluator, Explained, Options, Query, QueryError, Table, Term, Triple};
-use crate::store::sparql::{self, QueryEvaluationError, QueryResults, Variable};
+use crate::query::{Answer, Evaluator, Explained, Found, Options, Query, QueryError, Solutions, Term};
+use crate::store::sparql::{self, QueryEvaluationError, Variable};
 use crate::store::{Graph, Part};
 
 /// Deeply nested queries need it: the parser and the evaluator descend with the text.
@@ -46,13 +47,48 @@ pub fn ask_with(
     parameters: &[(String, Term)],
     options: Options,
 ) -> Result<(Answer, Explained), QueryError> {
+    let (found, explained) = find(graph, part, query, parameters, options)?;
+    Ok((found.into_answer()?, explained))
+}
+
+/// Answers a query as [`ask_with`] does and makes no term that nobody looks at: the rows refer to the graph.
+///
+/// # Errors
+/// As [`ask_with`].
+///
+/// ```
+/// use actant::query::{Found, Options, Query, find};
+/// use actant::store::Builder;
+///
+/// let mut builder = Builder::new();
+/// let [csto, part, tajikistan] =
+///     ["csto", "part", "tajikistan"].map(|name| builder.iri(&format!("https://example.org/{name}")));
+/// builder.quad(csto, part, tajikistan, None);
+/// let graph = builder.finish().into_graph()?;
+///
+/// let query = Query::new("parts", "SELECT ?part { ?whole <https://example.org/part> ?part }")?;
+/// let (found, _) = find(&graph, None, &query, &[], Options::default())?;
+/// let Found::Solutions(rows) = found else { panic!("SELECT gives rows") };
+/// rows.column(0, |term| {
+///     assert_eq!(term.map(|term| term.to_string()).as_deref(), Some("<https://example.org/tajikistan>"));
+/// })?;
+/// assert_eq!(rows.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn find<'g>(
+    graph: &'g Graph,
+    part: Option<&Part<'_>>,
+    query: &Query,
+    parameters: &[(String, Term)],
+    options: Options,
+) -> Result<(Found<'g>, Explained), QueryError> {
     guard(query.text())?;
     let parameters = variables(query, parameters)?;
     thread::scope(|scope| {
         let answer = thread::Builder::new()
             .name("query".to_owned())
             .stack_size(STACK)
-            .spawn_scoped(scope, || evaluate(graph, part, query.text(), &parameters, options))
+            .spawn_scoped(scope, || evaluate(graph, part, query, &parameters, options))
             .map_err(|source| QueryError::Thread { source })?;
         answer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -67,7 +103,7 @@ pub fn check(query: &Query) -> Result<(), QueryError> {
     thread::scope(|scope| {
         let parsed = thread::Builder::new()
             .stack_size(STACK)
-            .spawn_scoped(scope, || parse(query.text()).map(drop))
+            .spawn_scoped(scope, || parse(query).map(drop))
             .map_err(|source| QueryError::Thread { source })?;
         parsed.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
@@ -87,24 +123,24 @@ fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variab
     Ok(variables)
 }
 
-fn parse(text: &str) -> Result<sparql::Query, QueryError> {
-    sparql::parse(text).map_err(|error| explain(text, error))
+fn parse(query: &Query) -> Result<sparql::Query, QueryError> {
+    sparql::parse_with_prefixes(query.text(), query.prefixes()).map_err(|error| explain(query, error))
 }
 
-fn evaluate(
-    graph: &Graph,
+fn evaluate<'g>(
+    graph: &'g Graph,
     part: Option<&Part<'_>>,
-    text: &str,
+    query: &Query,
     parameters: &[(Variable, Vec<Term>)],
     options: Options,
-) -> Result<(Answer, Explained), QueryError> {
+) -> Result<(Found<'g>, Explained), QueryError> {
     let started = Instant::now();
-    let query = sparql::bind(parse(text)?, parameters);
+    let query = sparql::bind(parse(query)?, parameters);
     let by_columns = match options.evaluator {
         Evaluator::Rows => None,
         Evaluator::Either | Evaluator::Columns => by_columns(graph, part, &query, options)?,
     };
-    let (answer, operators) = match by_columns {
+    let (found, operators) = match by_columns {
         Some(answered) => answered,
         None if options.evaluator == Evaluator::Columns => {
             return Err(QueryError::Refused {
@@ -112,20 +148,20 @@ fn evaluate(
                 hint: "let either evaluator answer it",
             });
         }
-        None => (by_rows(graph, part, &query)?, None),
+        None => (by_rows(graph, part, &query, options.limits)?, None),
     };
-    Ok((answer, Explained { time: started.elapsed(), operators }))
+    Ok((found, Explained { time: started.elapsed(), operators }))
 }
 
-type Answered = (Answer, Option<engine::Explanation>);
+type FoundBy<'g> = (Found<'g>, Option<engine::Explanation>);
 
 /// Lets the engine over columns answer, if it does.
-fn by_columns(
-    graph: &Graph,
+fn by_columns<'g>(
+    graph: &'g Graph,
     part: Option<&Part<'_>>,
     query: &sparql::Query,
     options: Options,
-) -> Result<Option<Answered>, QueryError> {
+) -> Result<Option<FoundBy<'g>>, QueryError> {
     let asked = engine::Options { limits: options.limits, explain: options.explain };
     let outcome = match engine::answer(graph, part, query, asked) {
         Ok(outcome) => outcome,
@@ -136,38 +172,9 @@ fn by_columns(
             return Err(QueryError::Limit { reason: stop.to_string() });
         }
     };
-    let answer = match outcome.found {
-        Found::Boolean(answer) => Answer::Boolean(answer),
-        Found::Rows(rows) => {
-            let terms = rows.terms().map_err(|source| QueryEvaluationError::Dataset(Box::new(source)))?;
-            Answer::Table(Table { columns: rows.columns, rows: terms })
-        }
+    let found = match outcome.found {
+        engine::Found::Boolean(answer) => Found::Boolean(answer),
+        engine::Found::Rows(rows) => Found::Solutions(Solutions::by_id(rows)),
     };
-    Ok(Some((answer, outcome.explanation)))
-}
-
-/// Lets Oxigraph's evaluator answer.
-fn by_rows(graph: &Graph, part: Option<&Part<'_>>, query: &sparql::Query) -> Result<Answer, QueryError> {
-    let results = match part {
-        None => sparql::evaluate(graph, query)?,
-        Some(part) => sparql::evaluate_part(graph, part, query)?,
-    };
-    match results {
-        QueryResults::Boolean(answer) => Ok(Answer::Boolean(answer)),
-        QueryResults::Solutions(solutions) => {
-            let columns = solutions.variables().iter().map(|variable| variable.as_str().to_owned()).collect();
-            let rows = solutions
-                .map(|solution| solution.map(|solution| solution.values().to_vec()))
-                .collect::<Result<_, _>>()?;
-            Ok(Answer::Table(Table { columns, rows }))
-        }
-        QueryResults::Graph(triples) => {
-            let triples = triples.collect::<Result<Vec<Triple>, _>>()?;
-            let mut triples: Vec<_> =
-                triples.into_iter().map(|triple| (triple.to_string(), triple)).collect();
-            triples.sort_by(|left, right| left.0.cmp(&right.0));
-            triples.dedup_by(|left, right| left.0 == right.0);
-            Ok(Answer::Graph(triples.into_iter().map(|(_, triple)| triple).collect()))
-        }
-    }
+    Ok(Some((found, outcome.explanation)))
 }

@@ -1,14 +1,15 @@
 //! What is wrong with a text that is not SPARQL, in words. The parser knows only how far its last attempt came,
 //! so the usual slips are looked for in the text itself first.
 
-use crate::query::QueryError;
 use crate::query::catalogue::namespace;
 use crate::query::token::{Token, tokens};
+use crate::query::{Query, QueryError};
 use crate::store::sparql::SyntaxError;
 
 /// Turns what the parser says of a text into an error that points at the slip.
-pub(super) fn explain(text: &str, error: SyntaxError) -> QueryError {
-    let Some(Slip { at, message, hint }) = slip(text) else {
+pub(super) fn explain(query: &Query, error: SyntaxError) -> QueryError {
+    let text = query.text();
+    let Some(Slip { at, message, hint }) = slip(text, query.prefixes()) else {
         return parsed(text, error);
     };
     let before = &text[..at];
@@ -24,9 +25,9 @@ struct Slip {
 }
 
 /// Finds a string or a bracket that is not closed, and a prefix that is not declared.
-fn slip(text: &str) -> Option<Slip> {
+fn slip(text: &str, known: &[(String, String)]) -> Option<Slip> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    let mut declared = Vec::new();
+    let mut declared: Vec<_> = known.iter().map(|(prefix, _)| prefix.as_str()).collect();
     let mut declares = false;
     let mut undeclared = None;
     for (at, token) in tokens(text) {
@@ -142,6 +143,7 @@ fn line_of(text: &str, line: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::explain;
+    use crate::query::Query;
     use crate::store::sparql::parse;
 
     #[test]
@@ -162,7 +164,8 @@ mod tests {
             ("", "1:1 the query ends too early"),
         ];
         for (text, expected) in cases {
-            let error = explain(text, parse(text).expect_err(text));
+            let query = Query::new("slip", text).unwrap();
+            let error = explain(&query, parse(text).expect_err(text));
             let super::QueryError::Syntax { line, column, message, .. } = &error else { panic!("{error}") };
             let found = format!("{line}:{column} {message}");
             assert!(found.starts_with(expected), "{text:?}: {found}");
@@ -172,7 +175,8 @@ mod tests {
     #[test]
     fn a_known_prefix_comes_with_its_line() {
         let text = "ASK { ?a rel:blames ?b }";
-        let hint = explain(text, parse(text).unwrap_err()).hint();
+        let query = Query::new("slip", text).unwrap();
+        let hint = explain(&query, parse(text).unwrap_err()).hint();
         assert_eq!(
             hint.as_deref(),
             Some("write `PREFIX rel: <https://w3id.org/actant/relation/>` at the top")

@@ -113,6 +113,19 @@ impl Names {
         }
     }
 
+    /// Finds the one actor, event or place that a person means: by a name, or an event by words that describe no other.
+    ///
+    /// # Errors
+    /// When nothing is called so, with the nearest names, or when more than one thing is.
+    pub fn topic(&self, text: &str) -> Result<&Name, NameError> {
+        const KINDS: [&str; 3] = ["actor", "event", "place"];
+        let found = match self.look_up(text, &KINDS)? {
+            Some(found) => Some(found),
+            None => self.describe(&words(text))?,
+        };
+        found.ok_or_else(|| NameError::Unknown { name: text.to_owned(), nearest: self.nearest(text, &KINDS) })
+    }
+
     /// Finds the one event that a person means: by a name, or by words that describe no other.
     ///
     /// # Errors

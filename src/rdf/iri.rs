@@ -1,6 +1,7 @@
 //! Names into IRIs: whatever a person wrote as an id becomes the last part of one, and no two become the same.
 
 use crate::model::Kind;
+use crate::rdf::vocabulary::PREFIXES;
 
 /// Gives the folder of the data set's names that a kind lives in: `actor/`.
 pub(super) fn folder(kind: Kind) -> &'static str {
@@ -11,6 +12,21 @@ pub(super) fn folder(kind: Kind) -> &'static str {
         Kind::Source => "source/",
         Kind::RelationType => "relation/",
     }
+}
+
+/// Gives every prefix that a text about a data set may need, with its namespace: those of the vocabulary, then those
+/// of the data set's own names, under its base IRI.
+///
+/// ```
+/// let prefixes = actant::rdf::prefixes("https://example.org/");
+/// assert!(prefixes.contains(&("actor".to_owned(), "https://example.org/actor/".to_owned())));
+/// assert!(prefixes.contains(&("rel".to_owned(), "https://w3id.org/actant/relation/".to_owned())));
+/// ```
+pub fn prefixes(base: &str) -> Vec<(String, String)> {
+    let vocabulary =
+        PREFIXES.iter().map(|(prefix, namespace)| ((*prefix).to_owned(), (*namespace).to_owned()));
+    let own = ["actor", "claim", "event", "place", "source"];
+    vocabulary.chain(own.map(|prefix| (prefix.to_owned(), format!("{base}{prefix}/")))).collect()
 }
 
 /// Writes a name as the last part of an IRI (RFC 3987): what may not stand there is percent-encoded, `/` and `%`

@@ -15,5 +15,5 @@ pub mod vocabulary;
 pub const SHAPE_VERSION: u32 = 3;
 
 pub use derived::Rule;
-pub use iri::encode;
+pub use iri::{encode, prefixes};
 pub use lower::lower;

@@ -1,11 +1,11 @@
 //! Answers in the W3C formats, for SPARQL clients: whole IRIs, raw text.
 
 use std::collections::HashSet;
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::query::{
-    Answer, GraphFormat, Literal, NamedOrBlankNode, SolutionsFormat, Term, Triple, write_boolean,
-    write_graph, write_solutions,
+    Answer, Found, GraphFormat, Literal, NamedOrBlankNode, SolutionsFormat, SolutionsWriter, Term, Triple,
+    write_boolean, write_graph,
 };
 use crate::render::{Names, RenderError};
 
@@ -75,7 +75,11 @@ pub fn results(
     match answer {
         Answer::Table(table) => {
             let format = format.solutions().ok_or_else(|| shape("a table"))?;
-            write_solutions(format, &table.columns, &table.rows, out)?;
+            let mut writer = SolutionsWriter::new(format, &table.columns, out)?;
+            for row in &table.rows {
+                writer.row(row.iter().map(|cell| Ok::<_, io::Error>(cell.as_ref().map(Term::as_ref))))?;
+            }
+            writer.finish()?;
         }
         Answer::Boolean(value) => {
             let format = format.solutions().ok_or_else(|| shape("yes or no"))?;
@@ -89,6 +93,28 @@ pub fn results(
         }
     }
     Ok(())
+}
+
+/// Writes what a query found as [`results`] does, without making its terms.
+///
+/// # Errors
+///
+/// As [`results`]; and when the graph is damaged where nobody touched it before.
+pub fn found(
+    format: ResultFormat,
+    found: Found<'_>,
+    names: &Names,
+    out: &mut impl Write,
+) -> Result<(), RenderError> {
+    let solutions = match found {
+        Found::Solutions(solutions) => solutions,
+        Found::Boolean(value) => return results(format, &Answer::Boolean(value), names, out),
+        Found::Graph(triples) => return results(format, &Answer::Graph(triples), names, out),
+    };
+    let shape = || RenderError::Shape { answer: "a table", format: format.name() };
+    let mut writer = SolutionsWriter::new(format.solutions().ok_or_else(shape)?, solutions.columns(), out)?;
+    solutions.each(|cells| writer.row(cells))?;
+    Ok(writer.finish()?)
 }
 
 /// Gathers what stands before the last part of every IRI of a graph.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::error::StoreError;
 use crate::store::id::TermId;
+use crate::store::reader::Entry;
 use crate::store::rows::RowNames;
 use crate::store::snapshot::{Sections, Snapshot};
 use crate::store::strings::{Strings, StringsBuilder, StringsRef};
@@ -159,6 +160,13 @@ pub(super) fn is_string(literal: LiteralRef<'_>) -> bool {
     literal.datatype() == xsd::STRING
 }
 
+fn join(namespace: &str, rest: &str) -> String {
+    let mut iri = String::with_capacity(namespace.len() + rest.len());
+    iri.push_str(namespace);
+    iri.push_str(rest);
+    iri
+}
+
 /// Gives the end of the namespace of an IRI: after the last `#` or `/`.
 fn split(iri: &str) -> usize {
     iri.rfind(['#', '/']).map_or(0, |at| at + 1)
@@ -184,46 +192,51 @@ impl DictionaryRef {
 
     /// Gives the term of an id, from opened entries.
     pub(super) fn read(&self, strings: &Strings<'_>, row: u32) -> Result<Term, StoreError> {
-        let bytes = strings.get(row as usize);
-        let text = |bytes: &[u8]| {
-            String::from_utf8(bytes.to_vec())
-                .map_err(|_| StoreError::Damaged { reason: "a term is not text".to_owned() })
-        };
-        Ok(match bytes[0] {
-            IRI => Term::NamedNode(NamedNode::new_unchecked(match bytes[1] {
-                NO_NAMESPACE => text(&bytes[2..])?,
-                number => {
-                    let namespace = &self.namespaces[number as usize];
-                    let mut iri = String::with_capacity(namespace.len() + bytes.len() - 2);
-                    iri.push_str(namespace);
-                    iri.push_str(
-                        std::str::from_utf8(&bytes[2..])
-                            .map_err(|_| StoreError::Damaged { reason: "an IRI is not text".to_owned() })?,
-                    );
-                    iri
-                }
-            })),
-            BLANK => Term::BlankNode(BlankNode::new_unchecked(text(&bytes[1..])?)),
-            STRING => Term::Literal(Literal::new_simple_literal(text(&bytes[1..])?)),
-            TAGGED => {
-                let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len() - 1);
-                Term::Literal(Literal::new_language_tagged_literal_unchecked(
-                    text(&bytes[end + 1..])?,
-                    text(&bytes[1..end])?,
-                ))
+        Ok(match self.entry(strings, row)? {
+            Entry::Iri { namespace, rest } => {
+                Term::NamedNode(NamedNode::new_unchecked(join(namespace, rest)))
             }
-            _ => {
-                let datatype = u32::from_le_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]);
-                match self.read(strings, datatype)? {
-                    Term::NamedNode(datatype) => {
-                        Term::Literal(Literal::new_typed_literal(text(&bytes[5..])?, datatype))
-                    }
-                    _ => {
-                        return Err(StoreError::Damaged { reason: "a datatype is not an IRI".to_owned() });
-                    }
-                }
+            Entry::Blank(name) => Term::BlankNode(BlankNode::new_unchecked(name)),
+            Entry::String(value) => Term::Literal(Literal::new_simple_literal(value)),
+            Entry::Tagged { value, language } => {
+                Term::Literal(Literal::new_language_tagged_literal_unchecked(value, language))
+            }
+            Entry::Typed { value, datatype } => {
+                Term::Literal(Literal::new_typed_literal(value, self.datatype(strings, datatype)?))
             }
         })
+    }
+
+    /// Reads an entry where it lies.
+    #[inline]
+    pub(super) fn entry<'a>(&'a self, strings: &Strings<'a>, row: u32) -> Result<Entry<'a>, StoreError> {
+        let damaged = || StoreError::Damaged { reason: "a term is not text".to_owned() };
+        let text = |bytes: &'a [u8]| std::str::from_utf8(bytes).map_err(|_| damaged());
+        Ok(match strings.get(row as usize) {
+            [STRING, value @ ..] => Entry::String(text(value)?),
+            [IRI, NO_NAMESPACE, rest @ ..] => Entry::Iri { namespace: "", rest: text(rest)? },
+            [IRI, number, rest @ ..] => {
+                let namespace = self.namespaces.get(*number as usize).ok_or_else(damaged)?;
+                Entry::Iri { namespace, rest: text(rest)? }
+            }
+            [BLANK, name @ ..] => Entry::Blank(text(name)?),
+            [TAGGED, rest @ ..] => {
+                let end = rest.iter().position(|&byte| byte == 0).ok_or_else(damaged)?;
+                Entry::Tagged { value: text(&rest[end + 1..])?, language: text(&rest[..end])? }
+            }
+            [TYPED, a, b, c, d, value @ ..] => {
+                Entry::Typed { value: text(value)?, datatype: u32::from_le_bytes([*a, *b, *c, *d]) }
+            }
+            _ => return Err(damaged()),
+        })
+    }
+
+    /// Gives the IRI of a datatype.
+    pub(super) fn datatype(&self, strings: &Strings<'_>, row: u32) -> Result<NamedNode, StoreError> {
+        match self.entry(strings, row)? {
+            Entry::Iri { namespace, rest } => Ok(NamedNode::new_unchecked(join(namespace, rest))),
+            _ => Err(StoreError::Damaged { reason: "a datatype is not an IRI".to_owned() }),
+        }
     }
 
     /// Tells whether an id is that of a literal.

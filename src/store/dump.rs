@@ -39,11 +39,11 @@ pub enum DumpError {
 ///
 /// # Errors
 /// Whatever the writer fails with, or when the graph file is damaged.
-pub fn dump<'p>(
+pub fn dump(
     graph: &Graph,
     part: Option<&Part<'_>>,
     format: DumpFormat,
-    prefixes: impl IntoIterator<Item = (&'p str, String)>,
+    prefixes: impl IntoIterator<Item = (String, String)>,
     out: &mut impl Write,
 ) -> Result<(), DumpError> {
     let mut serializer = RdfSerializer::from_format(match format {

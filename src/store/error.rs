@@ -31,3 +31,9 @@ pub enum StoreError {
         reason: String,
     },
 }
+
+impl From<StoreError> for io::Error {
+    fn from(error: StoreError) -> Self {
+        Self::other(error)
+    }
+}

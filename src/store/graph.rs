@@ -209,20 +209,18 @@ impl Graph {
         }
     }
 
-    /// Gives the terms of a column of ids, as [`Graph::term`] does each; a query's own terms come from `foreign`.
-    pub(super) fn column(
-        &self,
-        ids: &[TermId],
-        foreign: impl Fn(u32) -> Term,
-    ) -> Result<Vec<Option<Term>>, StoreError> {
-        let strings = self.content.dictionary.open(&self.snapshot)?;
-        let term = |id: &TermId| match id.named() {
-            _ if id.is_none() => Ok(None),
-            Named::Term(row) => self.content.dictionary.read(&strings, row).map(Some),
-            Named::Foreign(index) => Ok(Some(foreign(index))),
-            Named::Row(_) | Named::Number(_) => self.term(*id).map(Some),
-        };
-        ids.iter().map(term).collect()
+    pub(super) fn dictionary(&self) -> &DictionaryRef {
+        &self.content.dictionary
+    }
+
+    /// Gives the number of the table of dense rows, or of the numbered column, that an id belongs to; nothing for a term
+    /// of the dictionary.
+    pub fn table_of(&self, id: TermId) -> Option<usize> {
+        match id.named() {
+            Named::Row(row) => self.content.rows.iter().position(|rows| rows.contains(row)),
+            Named::Number(_) => Some(self.content.rows.len()),
+            Named::Term(_) | Named::Foreign(_) => None,
+        }
     }
 
     pub(super) fn is_literal(&self, row: u32) -> Result<bool, StoreError> {

@@ -18,6 +18,7 @@ mod numbered;
 mod pairs;
 mod part;
 mod quads;
+mod reader;
 mod rows;
 mod serialize;
 mod snapshot;
@@ -26,7 +27,7 @@ mod strings;
 mod table;
 mod terms;
 
-pub use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+pub use oxigraph::model::{BlankNode, Literal, NamedNode, NamedOrBlankNode, Term, TermRef, Triple};
 
 pub use builder::{Builder, Built, Rows};
 pub use column::Values;
@@ -37,7 +38,8 @@ pub use id::TermId;
 pub use links::{Links, Place, Way};
 pub use part::{Part, Statement};
 pub use quads::{Graphs, Quads};
+pub use reader::TermReader;
 pub use rows::RowNames;
-pub use serialize::{GraphFormat, SolutionsFormat, write_boolean, write_graph, write_solutions};
+pub use serialize::{GraphFormat, SolutionsFormat, SolutionsWriter, write_boolean, write_graph};
 pub use snapshot::FORMAT_VERSION;
 pub use terms::Terms;

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{Term, Triple, Variable};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::model::{TermRef, Triple, Variable};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer, WriterSolutionsSerializer};
 
 /// Names a format for what SELECT and ASK give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,32 +29,66 @@ pub enum GraphFormat {
     NTriples,
 }
 
-/// Writes a table of terms.
-///
-/// # Errors
-///
-/// Whatever the writer fails with; a column name that is no SPARQL variable; a character that XML cannot carry.
-pub fn write_solutions(
-    format: SolutionsFormat,
-    columns: &[String],
-    rows: &[Vec<Option<Term>>],
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let variables: Vec<Variable> =
-        columns.iter().map(Variable::new).collect::<Result<_, _>>().map_err(io::Error::other)?;
-    let mut writer = QueryResultsSerializer::from_format(results_format(format))
-        .serialize_solutions_to_writer(&mut *out, variables.clone())?;
-    for row in rows {
-        let bound = || variables.iter().zip(row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
-        if format == SolutionsFormat::Xml {
-            for (name, term) in bound() {
-                check_xml(name, term)?;
-            }
-        }
-        writer.serialize(bound())?;
+/// Writes a table of terms row by row.
+pub struct SolutionsWriter<W: Write> {
+    variables: Vec<Variable>,
+    /// Whether the format is one that cannot carry every character.
+    xml: bool,
+    writer: WriterSolutionsSerializer<W>,
+}
+
+impl<W: Write> SolutionsWriter<W> {
+    /// Begins a table.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the writer fails with; a column name that is no SPARQL variable.
+    pub fn new(format: SolutionsFormat, columns: &[String], out: W) -> io::Result<Self> {
+        let variables: Vec<Variable> =
+            columns.iter().map(Variable::new).collect::<Result<_, _>>().map_err(io::Error::other)?;
+        let writer = QueryResultsSerializer::from_format(results_format(format))
+            .serialize_solutions_to_writer(out, variables.clone())?;
+        Ok(Self { variables, xml: format == SolutionsFormat::Xml, writer })
     }
-    writer.finish()?;
-    Ok(())
+
+    /// Writes a row: its cells from the first column on.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the writer or a cell fails with; a character that XML cannot carry.
+    pub fn row<'t, E: Into<io::Error>>(
+        &mut self,
+        cells: impl IntoIterator<Item = Result<Option<TermRef<'t>>, E>>,
+    ) -> io::Result<()> {
+        let mut failed = None;
+        let bound = self.variables.iter().zip(cells).filter_map(|(name, cell)| {
+            let term = match cell {
+                Ok(term) => term?,
+                Err(error) => {
+                    failed.get_or_insert(error.into());
+                    return None;
+                }
+            };
+            if self.xml
+                && let Err(error) = check_xml(name, term)
+            {
+                failed.get_or_insert(error);
+                return None;
+            }
+            Some((name, term))
+        });
+        self.writer.serialize(bound)?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the writer fails with.
+    pub fn finish(self) -> io::Result<()> {
+        self.writer.finish().map(drop)
+    }
 }
 
 /// Writes yes or no.
@@ -104,10 +138,10 @@ fn results_format(format: SolutionsFormat) -> QueryResultsFormat {
 }
 
 /// Refuses what XML 1.0 has no way to write; the writer would emit it and no reader would take it.
-fn check_xml(name: &Variable, term: &Term) -> io::Result<()> {
+fn check_xml(name: &Variable, term: TermRef<'_>) -> io::Result<()> {
     let text = match term {
-        Term::Literal(literal) => literal.value(),
-        Term::NamedNode(node) => node.as_str(),
+        TermRef::Literal(literal) => literal.value(),
+        TermRef::NamedNode(node) => node.as_str(),
         _ => "",
     };
     let refused = |c: &char| {

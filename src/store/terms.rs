@@ -73,13 +73,9 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// Gives the terms of a column of ids; [`TermId::NONE`] has none.
-    ///
-    /// # Errors
-    /// When the graph file is damaged.
-    pub fn column(&self, ids: &[TermId]) -> Result<Vec<Option<Term>>, StoreError> {
-        let foreign = self.foreign.borrow();
-        self.graph.column(ids, |index| foreign.terms[index as usize].clone())
+    /// Ends the query and gives the terms that only it knew, in the order of their ids.
+    pub fn into_foreign(self) -> Vec<Term> {
+        self.foreign.into_inner().terms
     }
 
     /// Tells whether an id names a literal, without making its term.

@@ -68,7 +68,9 @@ pub(super) fn found(
             };
         }
         Asks::Named { query, parameters } => (catalogue.find(query).cloned(), parameters),
-        Asks::File { path, text, parameters } => (Query::new(path, text), parameters),
+        Asks::File { path, text, parameters } => {
+            (Query::new(path, text).map(|query| query.with_prefixes(workspace.prefixes())), parameters)
+        }
     };
     let query = match query {
         Ok(query) => query,

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::query::{self, Answer, Explained, Options, Query, STATUS, Scope, Term, World};
+use crate::query::{self, Answer, Explained, Found, Options, Query, STATUS, Scope, Term, World};
 use crate::store::Part;
 use crate::workspace::scope::judge;
 use crate::workspace::{LeftOut, Workspace, WorkspaceError, lexicon, parameters};
@@ -16,6 +16,18 @@ pub(super) fn query(
     scope: &Scope,
     options: Options,
 ) -> Result<(Answer, Explained), WorkspaceError> {
+    let (found, explained) = find(workspace, query, parameters, scope, options)?;
+    Ok((found.into_answer()?, explained))
+}
+
+/// Runs a query as [`query`] does and makes no term.
+pub(super) fn find<'w>(
+    workspace: &'w Workspace,
+    query: &Query,
+    parameters: &[(String, String)],
+    scope: &Scope,
+    options: Options,
+) -> Result<(Found<'w>, Explained), WorkspaceError> {
     run(workspace, query, parameters, whole_scope(query, parameters, scope), options)
 }
 
@@ -37,7 +49,7 @@ pub(super) fn left_out(
     let Some(column) = shown.column("claim").filter(|_| !in_all.is_empty()) else { return Ok(in_all) };
     let all = Scope { no_derived: scope.no_derived, ..Scope::default() };
     let (all, _) = run(workspace, query, parameters, all, Options::default())?;
-    let Answer::Table(mut all) = all else { return Ok(Vec::new()) };
+    let Answer::Table(mut all) = all.into_answer()? else { return Ok(Vec::new()) };
     let shown: HashSet<&Term> = shown.rows.iter().filter_map(|row| row[column].as_ref()).collect();
     all.rows.retain(|row| row[column].as_ref().is_some_and(|claim| !shown.contains(claim)));
     Ok(judgement.count(workspace.graph(), &all)?)
@@ -55,13 +67,13 @@ fn whole_scope(query: &Query, parameters: &[(String, String)], scope: &Scope) ->
 
 /// Runs a query in a scope. Where a status is all that a world needs, the query is asked for that status, which
 /// costs no look at any other claim; else it sees only the part of the graph that is in.
-fn run(
-    workspace: &Workspace,
+fn run<'w>(
+    workspace: &'w Workspace,
     query: &Query,
     parameters: &[(String, String)],
     mut scope: Scope,
     options: Options,
-) -> Result<(Answer, Explained), WorkspaceError> {
+) -> Result<(Found<'w>, Explained), WorkspaceError> {
     let graph = workspace.graph();
     let mut terms = parameters::terms(query, parameters, || lexicon::names(graph))?;
     if scope.world == Some(World::Accepted) && query.has_status() {
@@ -70,7 +82,7 @@ fn run(
         }
         scope.world = None;
     }
-    Ok(query::ask_with(graph, part(workspace, &scope)?.as_ref(), query, &terms, options)?)
+    Ok(query::find(graph, part(workspace, &scope)?.as_ref(), query, &terms, options)?)
 }
 
 /// Gives the part of the graph that a scope takes in; nothing where that is all of it.

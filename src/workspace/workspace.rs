@@ -2,22 +2,22 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 
 use crate::diagnostic::Report;
 use crate::ingest::{self, SourceLines};
-use crate::model::{Dataset, Valid, validate};
-use crate::query::{Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term};
+use crate::model::{Dataset, Valid};
+use crate::query::{
+    self, Answer, Catalogue, Explained, Options as QueryOptions, Query, QueryError, Scope, Term,
+};
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
-use crate::store::{Built, DumpFormat, Graph, dump};
+use crate::store::{DumpFormat, Graph, dump};
 use crate::workspace::cache::{self, Found};
-use crate::workspace::fingerprint::{Fingerprint, stamps};
+use crate::workspace::steady::{read, steady};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
-    Outcome, Summary, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon, network,
-    queries, why,
+    Outcome, Summary, Timeline, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon,
+    network, queries, timeline, why,
 };
 
 /// Holds an open folder.
@@ -172,6 +172,12 @@ impl Workspace {
         Ok(lexicon::lexicon(&self.graph)?)
     }
 
+    /// Gives the prefixes that a query of a person need not declare, each with its namespace: those of the
+    /// vocabulary, and `actor`, `claim`, `event`, `place` and `source` under the folder's base IRI.
+    pub fn prefixes(&self) -> Vec<(String, String)> {
+        rdf::prefixes(&self.summary.base)
+    }
+
     /// Gives the queries that have a name here: those of the program, and the folder's own in `queries/`. What
     /// cannot be read is left out and given back.
     pub fn catalogue(&self) -> (Catalogue, Vec<QueryError>) {
@@ -223,6 +229,22 @@ impl Workspace {
         dispute::positions(self, names.event(event)?, &scope.into())
     }
 
+    /// Gives the dated claims in the order of time: those about an actor, an event or a place, named by its id, its
+    /// label, an alias, or words that describe no other event; or all. At most `limit` of them become lines.
+    ///
+    /// # Errors
+    /// When nothing, or more than one thing, is called so, the scope names nothing, or the graph is damaged.
+    pub fn timeline(
+        &self,
+        of: Option<&str>,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Timeline, WorkspaceError> {
+        let Some(of) = of else { return timeline::timeline(self, None, &scope.into(), limit) };
+        let names = self.names()?;
+        timeline::timeline(self, Some(names.topic(of)?), &scope.into(), limit)
+    }
+
     /// Gives questions that this folder has answers to.
     ///
     /// # Errors
@@ -270,6 +292,21 @@ impl Workspace {
         options: QueryOptions,
     ) -> Result<(Answer, Explained), WorkspaceError> {
         queries::query(self, query, parameters, &scope.into(), options)
+    }
+
+    /// Runs a query as [`Workspace::query_with`] does and makes no term that nobody looks at: the rows refer to this
+    /// workspace.
+    ///
+    /// # Errors
+    /// As [`Workspace::query_with`].
+    pub fn find(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+        options: QueryOptions,
+    ) -> Result<(query::Found<'_>, Explained), WorkspaceError> {
+        queries::find(self, query, parameters, &scope.into(), options)
     }
 
     /// Counts the claims that a query would show in the world of all claims and does not show in a scope: those of
@@ -338,42 +375,10 @@ impl Workspace {
         out: &mut impl Write,
     ) -> Result<(), WriteError> {
         let part = queries::part(self, &scope.into())?;
-        let prefixes: &[(&str, &str)] = match format {
-            DumpFormat::Turtle => &rdf::vocabulary::PREFIXES,
-            DumpFormat::NTriples | DumpFormat::NQuads => &[],
+        let prefixes = match format {
+            DumpFormat::Turtle => self.prefixes(),
+            DumpFormat::NTriples | DumpFormat::NQuads => Vec::new(),
         };
-        let prefixes = prefixes.iter().map(|(prefix, iri)| (*prefix, (*iri).to_owned()));
         Ok(dump(&self.graph, part.as_ref(), format, prefixes, out)?)
     }
-}
-
-/// Reads a folder and checks every rule.
-fn read(folder: &DataFolder) -> Result<(Checked, Report), WorkspaceError> {
-    let (dataset, mut report) = ingest::read(folder.path(), folder.options())?;
-    let checked = validate(dataset, &mut report);
-    ingest::locate(folder.path(), folder.options(), &mut report)?;
-    Ok((checked, report))
-}
-
-/// Reads, checks, lowers and lays out a folder whose files do not change meanwhile.
-fn steady(folder: &DataFolder) -> Result<(Built, Summary, Report, Fingerprint, i128), WorkspaceError> {
-    let path = || folder.path().to_owned();
-    let fail = |source| WorkspaceError::Io { intent: "read", path: path(), source };
-    // An editor or a version control system that writes several files is done within a second.
-    for wait in [0, 20, 60, 200, 600] {
-        thread::sleep(Duration::from_millis(wait));
-        let moment = cache::now();
-        let before = stamps(folder).map_err(fail)?;
-        let (checked, report) = read(folder)?;
-        let Ok(dataset) = checked else {
-            return Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) });
-        };
-        let summary = Summary::of(&dataset);
-        let built = rdf::lower(dataset).finish();
-        let fingerprint = Fingerprint::take(folder, before).map_err(fail)?;
-        if stamps(folder).map_err(fail)? == fingerprint.stamps {
-            return Ok((built, summary, report, fingerprint, moment));
-        }
-    }
-    Err(WorkspaceError::Unsteady { folder: path() })
 }

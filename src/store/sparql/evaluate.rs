@@ -1,6 +1,6 @@
 //! Runs a query over a graph.
 
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use spargebra::Query;
 
 use crate::store::graph::Graph;
@@ -33,19 +33,21 @@ use crate::store::sparql::view::View;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn evaluate<'a>(graph: &'a Graph, query: &Query) -> Result<QueryResults<'a>, QueryEvaluationError> {
-    let ordered = order(graph, query);
-    SparqlEvaluator::new().for_query(ordered).on_queryable_dataset(View::new(graph, None)).execute()
+    evaluate_part(graph, None, query, CancellationToken::new())
 }
 
-/// Evaluates a query over a part of a graph, as if the rest were not there.
+/// Evaluates a query over a part of a graph, as if the rest were not there; no part is the whole. A query that is
+/// cancelled ends at the next triple that it looks at.
 ///
 /// # Errors
-/// As [`evaluate`].
+/// As [`evaluate`]; and when it is cancelled.
 pub fn evaluate_part<'a>(
     graph: &'a Graph,
-    part: &'a Part<'a>,
+    part: Option<&'a Part<'a>>,
     query: &Query,
+    cancelled: CancellationToken,
 ) -> Result<QueryResults<'a>, QueryEvaluationError> {
     let ordered = order(graph, query);
-    SparqlEvaluator::new().for_query(ordered).on_queryable_dataset(View::new(graph, Some(part))).execute()
+    let evaluator = SparqlEvaluator::new().with_cancellation_token(cancelled);
+    evaluator.for_query(ordered).on_queryable_dataset(View::new(graph, part)).execute()
 }

@@ -9,7 +9,9 @@ mod syntax;
 mod view;
 
 pub use oxigraph::model::Variable;
-pub use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter};
+pub use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
+};
 pub use spareval::ExpressionTerm as Value;
 pub use spargebra::Query;
 pub use spargebra::algebra::{
@@ -22,4 +24,4 @@ pub use bind::bind;
 pub use evaluate::{evaluate, evaluate_part};
 pub use expressions::work_out;
 pub use order::order;
-pub use syntax::{SyntaxError, parse, parse_against};
+pub use syntax::{SyntaxError, parse, parse_against, parse_with_prefixes};

@@ -32,17 +32,36 @@ pub fn parse(text: &str) -> Result<Query, SyntaxError> {
     parse_with(SparqlParser::new(), text)
 }
 
+/// Parses a SPARQL 1.1 query that may write some prefixes without declaring them; what it declares comes first.
+///
+/// # Errors
+/// When the namespace of a prefix is not an absolute IRI, or the text is not a query.
+///
+/// ```
+/// let known = [("org".to_owned(), "http://www.w3.org/ns/org#".to_owned())];
+/// let query = actant::store::sparql::parse_with_prefixes("ASK { ?who a org:Organization }", &known)?;
+/// assert!(query.to_string().contains("<http://www.w3.org/ns/org#Organization>"));
+/// # Ok::<_, actant::store::sparql::SyntaxError>(())
+/// ```
+pub fn parse_with_prefixes(text: &str, prefixes: &[(String, String)]) -> Result<Query, SyntaxError> {
+    let mut parser = SparqlParser::new();
+    for (prefix, namespace) in prefixes {
+        parser = parser.with_prefix(prefix, namespace).map_err(|error| not_an_iri(namespace, &error))?;
+    }
+    parse_with(parser, text)
+}
+
 /// Parses a SPARQL 1.1 query whose relative IRIs are meant against `base`.
 ///
 /// # Errors
 /// When `base` is not an absolute IRI, or the text is not a query.
 pub fn parse_against(base: &str, text: &str) -> Result<Query, SyntaxError> {
-    let parser = SparqlParser::new().with_base_iri(base).map_err(|error| SyntaxError {
-        line: 0,
-        column: 0,
-        message: format!("`{base}`: {error}"),
-    })?;
+    let parser = SparqlParser::new().with_base_iri(base).map_err(|error| not_an_iri(base, &error))?;
     parse_with(parser, text)
+}
+
+fn not_an_iri(iri: &str, error: &impl std::fmt::Display) -> SyntaxError {
+    SyntaxError { line: 0, column: 0, message: format!("`{iri}`: {error}") }
 }
 
 fn parse_with(parser: SparqlParser, text: &str) -> Result<Query, SyntaxError> {
