@@ -138,8 +138,7 @@ fn a_cell_that_is_no_name_takes_no_time() {
         let mut tables = vec![("relations.csv", relations.as_bytes())];
         tables.extend(actors.as_ref().map(|actors| ("actors.csv", actors.as_bytes())));
         let (dataset, mut report) =
-            read_tables(&tables, &ReadOptions::default())
-                .expect("memory can be read");
+            read_tables(&tables, &ReadOptions::default()).expect("memory can be read");
         let _ = actant::model::validate(dataset, &mut report);
     }
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());

@@ -46,6 +46,9 @@ pub(super) fn garbled_texts(dataset: &Dataset, _: &Report, report: &mut Report) 
     push(dataset, &garbled, Code::GARBLED_TEXT, problem, report);
 }
 
+/// Is one cell: its line, its column, and what is known of its text.
+type Hit<'a, T> = (u32, Arc<str>, &'a T);
+
 /// Reports every cell with one of some texts.
 fn push<T>(
     dataset: &Dataset,
@@ -57,7 +60,7 @@ fn push<T>(
     if texts.is_empty() {
         return;
     }
-    let mut files: BTreeMap<String, Vec<(u32, Arc<str>, &T)>> = BTreeMap::new();
+    let mut files: BTreeMap<String, Vec<Hit<'_, T>>> = BTreeMap::new();
     let mut hit = |file: &str, line: u32, column: &str, text: TextId| {
         if let Some(found) = texts.get(&text) {
             files.entry(file.to_owned()).or_default().push((line, Arc::from(column), found));
@@ -100,7 +103,7 @@ fn push<T>(
         if code == Code::CELL_ERROR && Location::cell(file.as_str(), 1, 1, "").sheet_cell().is_some() {
             continue;
         }
-        let problem = |(line, column, found): &(u32, Arc<str>, &T)| {
+        let problem = |(line, column, found): &Hit<'_, T>| {
             problem(Location::column(file.as_str(), *line, Arc::clone(column)), found)
         };
         push_all(code, file, hits.iter(), problem, report);
