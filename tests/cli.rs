@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 const ACTANT: &str = env!("CARGO_BIN_EXE_actant");
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 19] = [
     "init",
     "check",
     "build",
@@ -15,6 +15,11 @@ const VERBS: [&str; 14] = [
     "why",
     "dispute",
     "timeline",
+    "path",
+    "rank",
+    "groups",
+    "balance",
+    "network",
     "query",
     "questions",
     "export",

@@ -18,6 +18,7 @@ mod fingerprint;
 mod follows;
 mod init;
 mod lexicon;
+mod measure;
 mod network;
 mod parameters;
 mod path;
@@ -34,6 +35,7 @@ mod why;
 mod workspace;
 
 pub use crate::compare::{Changes, Mismatch, Outcome};
+pub use crate::graph::measure::{Likeness, Normalisation};
 pub use crate::ingest::SourceLines;
 pub use crate::ingest::expectations::Expectation;
 pub use crate::ingest::{ColumnNameError, ColumnNames, Encoding, FileRepair, ReadOptions, Repairs, RowEnds};
@@ -50,6 +52,10 @@ pub use diff::diff;
 pub use dispute::{Counts, Dispute, Disputed, Stance};
 pub use error::{WorkspaceError, WriteError};
 pub use init::init;
+pub use measure::{
+    GroupBy, MeasureOptions, Measured, PathOptions, RankBy, RankOptions, StanceNetwork, StanceOptions,
+    Weight, claims_for_people,
+};
 pub use network::{DayError, Drawn, NetworkOptions};
 pub use parameters::ParameterError;
 pub use repair::repair;
