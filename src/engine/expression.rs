@@ -98,6 +98,17 @@ impl Test {
         }
     }
 
+    /// Gives the two variables of a test that asks only whether they differ.
+    pub(super) fn differ(&self) -> Option<(Slot, Slot)> {
+        match self {
+            Self::Not(inner) => match &**inner {
+                Self::Equal(Operand::Slot(one), Operand::Slot(other), _) => Some((*one, *other)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Reads a test for being one of some nodes: the variable and the nodes, each once. A literal is no node, for it
     /// may be written in several ways.
     pub(super) fn nodes(&self, terms: &Terms<'_>) -> Result<Option<(Slot, Vec<TermId>)>, Stop> {
