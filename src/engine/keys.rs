@@ -10,8 +10,8 @@ use crate::engine::batch::Batch;
 use crate::engine::by_id::ById;
 use crate::store::TermId;
 
-/// Beyond so many rows an array costs less than hashing.
-const FEW: usize = 256;
+/// Beyond so many rows an array costs less than hashing; tests have few rows.
+const FEW: usize = if cfg!(debug_assertions) { 4 } else { 256 };
 
 /// Numbers distinct rows of `width` ids each.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Keys {
     count: usize,
     table: HashTable<u32>,
     /// For each id, one more than the number of the first row that begins with it.
-    firsts: Option<ById>,
+    firsts: Option<Box<ById>>,
 }
 
 impl Keys {
@@ -92,7 +92,7 @@ impl Keys {
                 *first = number as u32 + 1;
             }
         }
-        self.firsts = Some(firsts);
+        self.firsts = Some(Box::new(firsts));
     }
 
     /// Gives the number of each row of a batch, as [`Keys::add`] does, at the end of `numbers`.

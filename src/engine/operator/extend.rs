@@ -20,7 +20,7 @@ pub(in crate::engine) enum Source {
     Copy(Operand),
     /// One or the other, as a condition holds or not; no value where it is an error. What is chosen from is written in
     /// one way only: a node or a plain string.
-    If(Test, Box<Self>, Box<Self>),
+    If(Box<(Test, Self, Self)>),
     Formula(Formula),
 }
 
@@ -30,7 +30,7 @@ impl Source {
         match self {
             Self::Copy(Operand::Slot(slot)) => only(*slot),
             Self::Copy(Operand::Constant(_)) => 0,
-            Self::If(test, then, otherwise) => test.slots() | then.slots() | otherwise.slots(),
+            Self::If(choice) => choice.0.slots() | choice.1.slots() | choice.2.slots(),
             Self::Formula(formula) => formula.slots(),
         }
     }
@@ -42,7 +42,8 @@ impl Source {
                 Some(column) => batch.columns[column].clone(),
                 None => vec![TermId::NONE; batch.len],
             },
-            Self::If(test, then, otherwise) => {
+            Self::If(choice) => {
+                let (test, then, otherwise) = &**choice;
                 let holds = test.holds(run, batch, schema)?;
                 let mut chosen = then.values(run, batch, schema)?;
                 let otherwise = otherwise.values(run, batch, schema)?;

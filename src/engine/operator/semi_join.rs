@@ -56,8 +56,7 @@ impl Operator for SemiJoin<'_> {
             None => (0..batch.len as u32).collect(),
             Some((of_left, of_right)) => {
                 let mut open = Vec::new();
-                for row in 0..batch.len {
-                    let id = batch.columns[*of_left][row];
+                for (row, &id) in batch.columns[*of_left].iter().enumerate() {
                     if id.is_none() || run.terms.is_literal(id)? {
                         open.push(row as u32);
                         continue;

@@ -231,11 +231,10 @@ impl Compiler<'_, '_> {
             Expression::Literal(literal) => {
                 Source::Copy(Operand::Constant(self.terms.id(literal.clone().into())?))
             }
-            Expression::If(test, then, otherwise) if is_plain(then) && is_plain(otherwise) => Source::If(
-                self.test(test, scope)?,
-                Box::new(self.source(then, scope)?),
-                Box::new(self.source(otherwise, scope)?),
-            ),
+            Expression::If(test, then, otherwise) if is_plain(then) && is_plain(otherwise) => {
+                let test = self.test(test, scope)?;
+                Source::If(Box::new((test, self.source(then, scope)?, self.source(otherwise, scope)?)))
+            }
             expression => Source::Formula(Formula::new(expression, &mut |variable: &Variable| {
                 self.slot(scope, variable.as_str())
             })?),
