@@ -4,6 +4,7 @@
 //! stdout carries data, stderr carries talk. Exit codes: 0 done, 1 the data or the answer is not good, 2 usage.
 
 mod ask;
+mod balance;
 mod build;
 mod check;
 mod closing;
@@ -15,13 +16,19 @@ mod export;
 mod failure;
 mod fix;
 mod format;
+mod groups;
 mod help;
 mod init;
 mod limits;
+mod measure;
+mod network;
 mod open;
+mod path;
 mod query;
 mod questions;
+mod rank;
 mod scope;
+mod serve;
 mod terminal;
 mod test;
 mod timeline;
@@ -86,10 +93,26 @@ enum Verb {
     Dispute(dispute::Arguments),
     /// Show what happened when
     Timeline(timeline::Arguments),
+    /// Find how two are connected
+    Path(path::Arguments),
+    /// Rank actors by centrality
+    Rank(rank::Arguments),
+    /// Find who belongs together
+    Groups(groups::Arguments),
+    /// Weigh friends and foes
+    Balance(balance::Arguments),
+    /// Tie actors by stance
+    Network(network::Arguments),
     /// Write it for other tools
     Export(export::Arguments),
+    /// Serve it over HTTP
+    Serve(serve::Arguments),
     /// Complete words in a shell
     Completions(completions::Arguments),
+    #[command(hide = true)]
+    ServeWorker,
+    #[command(hide = true)]
+    ServeBuild(serve::BuilderArguments),
 }
 
 /// Runs the program.
@@ -117,9 +140,17 @@ pub fn run() -> ExitCode {
         Verb::Timeline(verb) => timeline::run(&folder, &verb),
         Verb::Query(verb) => query::run(&folder, &verb),
         Verb::Questions(verb) => questions::run(&folder, &verb),
+        Verb::Path(verb) => path::run(&folder, &verb),
+        Verb::Rank(verb) => rank::run(&folder, &verb),
+        Verb::Groups(verb) => groups::run(&folder, &verb),
+        Verb::Balance(verb) => balance::run(&folder, &verb),
+        Verb::Network(verb) => network::run(&folder, &verb),
         Verb::Export(verb) => export::run(&folder, &verb),
         Verb::Test(verb) => test::run(&folder, &verb),
         Verb::Diff(verb) => diff::run(&folder, &verb),
+        Verb::Serve(verb) => serve::run(&folder, &verb),
+        Verb::ServeWorker => serve::work(&folder),
+        Verb::ServeBuild(verb) => serve::build(&folder, &verb),
         Verb::Explain(verb) => explain::run(&verb),
         Verb::Completions(verb) => completions::run(&verb),
     };

@@ -9,9 +9,9 @@ mod edge;
 mod error;
 mod filter;
 mod lines;
+pub mod measure;
 mod network;
 mod node;
-mod path;
 #[cfg(test)]
 pub(crate) mod story;
 
@@ -21,5 +21,4 @@ pub use error::NetworkError;
 pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
 pub use network::{Network, network};
 pub use node::{Node, NodeKind};
-pub use path::shortest;
 pub use petgraph::graph::NodeIndex;

@@ -101,7 +101,7 @@ pub(super) fn text(term: Term) -> String {
 }
 
 /// Reads the kind of a thing off its IRI: the folder that its id lies in.
-fn kind(iri: &str) -> &str {
+pub(super) fn kind(iri: &str) -> &str {
     let folder = iri.rsplit_once('/').map_or("", |(folder, _)| folder);
     match folder.rsplit_once('/').map_or("", |(_, kind)| kind) {
         kind @ ("actor" | "event" | "place" | "source" | "relation" | "claim") => kind,

@@ -18,13 +18,16 @@ mod fingerprint;
 mod follows;
 mod init;
 mod lexicon;
+mod measure;
 mod network;
 mod parameters;
 mod path;
+mod published;
 mod queries;
 mod repair;
 mod revision;
 mod scope;
+mod search;
 mod selected;
 mod steady;
 mod summary;
@@ -34,12 +37,14 @@ mod why;
 mod workspace;
 
 pub use crate::compare::{Changes, Mismatch, Outcome};
+pub use crate::graph::measure::{Likeness, Normalisation};
 pub use crate::ingest::SourceLines;
 pub use crate::ingest::expectations::Expectation;
 pub use crate::ingest::{ColumnNameError, ColumnNames, Encoding, FileRepair, ReadOptions, Repairs, RowEnds};
 pub use crate::query::Options as QueryOptions;
 pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Found, Limits, Literal, Solutions};
-pub use crate::query::{Query, QueryError, Scope, Table, Term, World};
+pub use crate::query::{NamedNode, Query, QueryError, Scope, Table, Term, World};
+pub use crate::question::Name;
 pub use crate::rdf::Rule;
 pub use crate::store::{DumpError as DumpFailure, DumpFormat};
 pub use ask::{AskError, Asked};
@@ -50,8 +55,13 @@ pub use diff::diff;
 pub use dispute::{Counts, Dispute, Disputed, Stance};
 pub use error::{WorkspaceError, WriteError};
 pub use init::init;
+pub use measure::{
+    GroupBy, MeasureOptions, Measured, PathOptions, RankBy, RankOptions, StanceNetwork, StanceOptions,
+    Weight, claims_for_people,
+};
 pub use network::{DayError, Drawn, NetworkOptions};
 pub use parameters::ParameterError;
+pub use published::{Published, Watch};
 pub use repair::repair;
 pub use revision::RevisionError;
 pub use scope::{LeftOut, Reason};

@@ -1,0 +1,90 @@
+//! `actant network`: who takes which stance on what, and who is therefore like whom.
+
+use actant::render::Names;
+use actant::workspace::{DataFolder, Likeness, Normalisation, StanceNetwork, StanceOptions, Weight};
+use clap::ValueEnum;
+
+use crate::cli::failure::Failure;
+use crate::cli::measure::MeasureArguments;
+use crate::cli::open;
+
+/// What `network` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "An actor is for what it cooperates with and against what it is in conflict with, by
+the class of the relation type. The networks and normalisations are those of the
+Discourse Network Analyzer (Leifeld 2017); a stance taken twice counts once.
+
+Examples:
+  actant network
+  actant network congruence
+  actant network congruence --normalise jaccard --why
+  actant network subtract --on-everything --world all --format csv")]
+pub struct Arguments {
+    /// Which network
+    #[arg(value_enum, default_value_t = Kind::TwoMode)]
+    kind: Kind,
+    /// What the weight of a tie between two actors is divided by
+    #[arg(long, value_enum, default_value_t = By::No, alias = "normalize")]
+    normalise: By,
+    /// Take in stances on actors and places too, not only on events
+    #[arg(long)]
+    on_everything: bool,
+    /// How many lines; 0 for all, as for programs
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    #[command(flatten)]
+    measure: MeasureArguments,
+}
+
+/// Names a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Actors and what they are for or against
+    TwoMode,
+    /// Actors who take the same stance
+    Congruence,
+    /// Actors who take opposite stances
+    Conflict,
+    /// The first less the second
+    Subtract,
+}
+
+/// Names a normalisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// Nothing
+    No,
+    /// The mean number of stances of the two (average activity)
+    Average,
+    /// The number of stances of either
+    Jaccard,
+    /// The geometric mean of the numbers of stances of the two
+    Cosine,
+}
+
+/// Makes the network.
+pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
+    let normalisation = match arguments.normalise {
+        By::No => Normalisation::No,
+        By::Average => Normalisation::Average,
+        By::Jaccard => Normalisation::Jaccard,
+        By::Cosine => Normalisation::Cosine,
+    };
+    let likeness = match arguments.kind {
+        Kind::TwoMode if normalisation != Normalisation::No => {
+            return Err(Failure::usage("--normalise is for congruence, conflict and subtract"));
+        }
+        Kind::TwoMode => None,
+        Kind::Congruence => Some(Likeness::Congruence),
+        Kind::Conflict => Some(Likeness::Conflict),
+        Kind::Subtract => Some(Likeness::Subtract),
+    };
+    let network =
+        likeness.map_or(StanceNetwork::TwoMode, |likeness| StanceNetwork::OneMode(likeness, normalisation));
+    let how = StanceOptions { network, on_everything: arguments.on_everything };
+    let options = arguments.measure.options(true, arguments.top, Weight::Claims);
+    let (measured, base) = open::with(folder, |workspace| {
+        Ok((workspace.stances(&options, how)?, workspace.summary().base.clone()))
+    })?;
+    arguments.measure.print(&measured, &Names::new(base))
+}
