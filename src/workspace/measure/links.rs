@@ -145,6 +145,14 @@ pub(in crate::workspace) fn links<'g>(
         notes
             .push(format!("{} left out: what a source denies ties nobody", counted(denials, "denied claim")));
     }
+    if found.is_empty() {
+        notes.push(match options.everything {
+            true => "no claim is left to be measured".to_owned(),
+            false => {
+                "no claim that is left ties two actors; --everything takes in events and places".to_owned()
+            }
+        });
+    }
     let mut used: Vec<TermId> = found.iter().flat_map(|link| [link.0, link.1]).collect();
     used.sort_unstable();
     used.dedup();
