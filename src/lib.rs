@@ -13,6 +13,7 @@ pub mod question;
 pub mod rdf;
 pub mod render;
 pub mod scaffold;
+pub mod server;
 pub mod spelling;
 pub mod store;
 pub mod workspace;

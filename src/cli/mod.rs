@@ -28,6 +28,7 @@ mod query;
 mod questions;
 mod rank;
 mod scope;
+mod serve;
 mod terminal;
 mod test;
 mod timeline;
@@ -104,8 +105,14 @@ enum Verb {
     Network(network::Arguments),
     /// Write it for other tools
     Export(export::Arguments),
+    /// Serve it over HTTP
+    Serve(serve::Arguments),
     /// Complete words in a shell
     Completions(completions::Arguments),
+    #[command(hide = true)]
+    ServeWorker,
+    #[command(hide = true)]
+    ServeBuild(serve::BuilderArguments),
 }
 
 /// Runs the program.
@@ -141,6 +148,9 @@ pub fn run() -> ExitCode {
         Verb::Export(verb) => export::run(&folder, &verb),
         Verb::Test(verb) => test::run(&folder, &verb),
         Verb::Diff(verb) => diff::run(&folder, &verb),
+        Verb::Serve(verb) => serve::run(&folder, &verb),
+        Verb::ServeWorker => serve::work(&folder),
+        Verb::ServeBuild(verb) => serve::build(&folder, &verb),
         Verb::Explain(verb) => explain::run(&verb),
         Verb::Completions(verb) => completions::run(&verb),
     };

@@ -124,7 +124,12 @@ fn variables(query: &Query, parameters: &[(String, Term)]) -> Result<Vec<(Variab
 }
 
 fn parse(query: &Query) -> Result<sparql::Query, QueryError> {
-    sparql::parse_with_prefixes(query.text(), query.prefixes()).map_err(|error| explain(query, error))
+    let parsed = sparql::parse_with_prefixes(query.text(), query.prefixes(), query.base());
+    let parsed = parsed.map_err(|error| explain(query, error))?;
+    Ok(match query.graphs() {
+        None => parsed,
+        Some(graphs) => sparql::over(parsed, graphs.default.clone(), graphs.named.clone()),
+    })
 }
 
 fn evaluate<'g>(

@@ -133,6 +133,16 @@ pub(super) fn publish(
     Ok(path)
 }
 
+/// Gives the version, the path and the summary of the graph that the index names, without a look at the tables; nothing
+/// when there is none.
+pub(super) fn published(folder: &DataFolder) -> Option<(String, PathBuf, Summary)> {
+    let cache = place(folder);
+    let index: Index = serde_json::from_slice(&fs::read(cache.join("index.json")).ok()?).ok()?;
+    let version = index.graph.strip_prefix("graph-")?.to_owned();
+    let graph = cache.join(&index.graph);
+    (index.maker == maker() && graph.is_file()).then_some((version, graph, index.summary))
+}
+
 /// Forgets a graph that turned out to be damaged, so that the next look builds it again.
 pub(super) fn forget(folder: &DataFolder) {
     // A cache that cannot be written to is built in memory each time; there is nothing to do about it here.

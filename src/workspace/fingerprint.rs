@@ -25,6 +25,18 @@ pub(super) struct Stamp {
     changed: i128,
 }
 
+impl Stamp {
+    pub(super) fn new(name: String, metadata: &fs::Metadata) -> Self {
+        Self {
+            name,
+            size: metadata.size(),
+            inode: metadata.ino(),
+            modified: i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()),
+            changed: i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()),
+        }
+    }
+}
+
 /// Describes the inputs of a folder. Files that are absent are absent here too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Fingerprint {
@@ -43,13 +55,7 @@ pub(super) fn stamps(folder: &DataFolder) -> io::Result<Vec<Stamp>> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             Err(error) => return Err(error),
         };
-        stamps.push(Stamp {
-            name,
-            size: metadata.size(),
-            inode: metadata.ino(),
-            modified: i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()),
-            changed: i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()),
-        });
+        stamps.push(Stamp::new(name, &metadata));
     }
     Ok(stamps)
 }

@@ -1,7 +1,7 @@
 //! A query of a person over an open folder: its parameters resolved, its scope put around it, and what that leaves
 //! out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::query::{self, Answer, Explained, Found, Options, Query, STATUS, Scope, Term, World};
 use crate::store::Part;
@@ -53,6 +53,42 @@ pub(super) fn left_out(
     let shown: HashSet<&Term> = shown.rows.iter().filter_map(|row| row[column].as_ref()).collect();
     all.rows.retain(|row| row[column].as_ref().is_some_and(|claim| !shown.contains(claim)));
     Ok(judgement.count(workspace.graph(), &all)?)
+}
+
+impl Workspace {
+    /// Writes a query with its scope and its parameters in it, for another engine or another day.
+    ///
+    /// # Errors
+    /// When a parameter names nothing, or the graph is damaged.
+    pub fn written(
+        &self,
+        query: &Query,
+        parameters: &[(String, String)],
+        scope: impl Into<Scope>,
+    ) -> Result<String, WorkspaceError> {
+        written(self, query, parameters, &scope.into())
+    }
+}
+
+fn written(
+    workspace: &Workspace,
+    query: &Query,
+    parameters: &[(String, String)],
+    scope: &Scope,
+) -> Result<String, WorkspaceError> {
+    let mut text = scope.write_into(query.text());
+    let mut bound: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let terms = parameters::terms(query, parameters, || lexicon::names(workspace.graph()))?;
+    for (name, term) in &terms {
+        bound.entry(&query.parameter(name)?.variable).or_default().push(term.to_string());
+    }
+    for (variable, terms) in bound {
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(&format!("VALUES ?{variable} {{ {} }}\n", terms.join(" ")));
+    }
+    Ok(text)
 }
 
 /// Puts what a person asks for before what a query says of itself. Who asks for a status means that one, and not

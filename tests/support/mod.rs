@@ -5,6 +5,7 @@
 pub mod data;
 pub mod folders;
 pub mod grammar;
+pub mod served;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -24,4 +24,4 @@ pub use bind::bind;
 pub use evaluate::{evaluate, evaluate_part};
 pub use expressions::work_out;
 pub use order::order;
-pub use syntax::{SyntaxError, parse, parse_against, parse_with_prefixes};
+pub use syntax::{SyntaxError, over, parse, parse_against, parse_with_prefixes};

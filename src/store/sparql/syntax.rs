@@ -1,5 +1,7 @@
 //! Text to query, with the line and column of what is not SPARQL.
 
+use oxigraph::model::NamedNode;
+use spargebra::algebra::QueryDataset;
 use spargebra::{Query, SparqlParser};
 
 /// Says where a text stops being SPARQL.
@@ -35,16 +37,23 @@ pub fn parse(text: &str) -> Result<Query, SyntaxError> {
 /// Parses a SPARQL 1.1 query that may write some prefixes without declaring them; what it declares comes first.
 ///
 /// # Errors
-/// When the namespace of a prefix is not an absolute IRI, or the text is not a query.
+/// When the namespace of a prefix or the base is not an absolute IRI, or the text is not a query.
 ///
 /// ```
 /// let known = [("org".to_owned(), "http://www.w3.org/ns/org#".to_owned())];
-/// let query = actant::store::sparql::parse_with_prefixes("ASK { ?who a org:Organization }", &known)?;
+/// let query = actant::store::sparql::parse_with_prefixes("ASK { ?who a org:Organization }", &known, None)?;
 /// assert!(query.to_string().contains("<http://www.w3.org/ns/org#Organization>"));
 /// # Ok::<_, actant::store::sparql::SyntaxError>(())
 /// ```
-pub fn parse_with_prefixes(text: &str, prefixes: &[(String, String)]) -> Result<Query, SyntaxError> {
+pub fn parse_with_prefixes(
+    text: &str,
+    prefixes: &[(String, String)],
+    base: Option<&str>,
+) -> Result<Query, SyntaxError> {
     let mut parser = SparqlParser::new();
+    if let Some(base) = base {
+        parser = parser.with_base_iri(base).map_err(|error| not_an_iri(base, &error))?;
+    }
     for (prefix, namespace) in prefixes {
         parser = parser.with_prefix(prefix, namespace).map_err(|error| not_an_iri(namespace, &error))?;
     }
@@ -58,6 +67,16 @@ pub fn parse_with_prefixes(text: &str, prefixes: &[(String, String)]) -> Result<
 pub fn parse_against(base: &str, text: &str) -> Result<Query, SyntaxError> {
     let parser = SparqlParser::new().with_base_iri(base).map_err(|error| not_an_iri(base, &error))?;
     parse_with(parser, text)
+}
+
+/// Puts a query over named graphs, whatever its own FROM says: the default graph is the union of `default`.
+pub fn over(mut query: Query, default: Vec<NamedNode>, named: Vec<NamedNode>) -> Query {
+    let (Query::Select { dataset, .. }
+    | Query::Construct { dataset, .. }
+    | Query::Describe { dataset, .. }
+    | Query::Ask { dataset, .. }) = &mut query;
+    *dataset = Some(QueryDataset { default, named: Some(named) });
+    query
 }
 
 fn not_an_iri(iri: &str, error: &impl std::fmt::Display) -> SyntaxError {

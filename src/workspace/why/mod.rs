@@ -36,6 +36,26 @@ impl Why {
     pub const COLUMNS: [&str; 5] = ["says", "part", "rule", "url", "note"];
 }
 
+impl Workspace {
+    /// Gives the IRI of a claim by its id, if there is such a claim.
+    ///
+    /// # Errors
+    /// When the graph is damaged.
+    pub fn claim(&self, id: &str) -> Result<Option<String>, WorkspaceError> {
+        let iri = format!("{}claim/{}", self.summary().base, encode(id));
+        let found = self.graph().find(NamedNode::new_unchecked(&iri).as_ref())?;
+        Ok(found.map(|_| iri))
+    }
+
+    /// Explains one claim, by its IRI.
+    ///
+    /// # Errors
+    /// When the graph is damaged.
+    pub fn why_claim(&self, iri: &str) -> Result<Why, WorkspaceError> {
+        of_claims(self, format!("the claim {iri}"), vec![iri.to_owned()])
+    }
+}
+
 /// Explains what a person names: claims by their ids, a dispute by its event, a tie by a sentence, an answer by its
 /// question.
 ///
