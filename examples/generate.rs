@@ -1,5 +1,6 @@
 //! Writes a folder of made-up claims for benchmarks: `cargo run --release --example generate -- ROWS FOLDER`.
-//! With `calm` behind it the claims are about no event, so that none is disputed and as much as can follows from them.
+//! With `calm` behind it the claims are about no event, so that none is disputed and as much as can follows from them; with
+//! `clean` nothing is dated too early and no type is misspelt, so that `check` has nothing to say.
 //!
 //! The same arguments give the same bytes. Popularity follows a power law, as in real event data; the headers are
 //! partly not actant's own, as in folders of people's own making.
@@ -24,6 +25,7 @@ const RELATIONS: [(&str, u64); 12] = [
     ("meets", 9),
 ];
 const TYPES: [&str; 6] = ["Person", "State", "Organization", "Party", "ArmedGroup", "NGO"];
+const CLEAN_TYPES: [&str; 6] = ["person", "state", "organisation", "party", "armed-group", "ngo"];
 const WORDS: [&str; 36] = [
     "north", "south", "river", "iron", "red", "green", "united", "free", "people", "front", "council",
     "league", "union", "party", "movement", "guard", "ministry", "house", "assembly", "congress", "border",
@@ -34,12 +36,13 @@ const WORDS: [&str; 36] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(rows), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: generate ROWS FOLDER [calm]".into());
+        return Err("usage: generate ROWS FOLDER [calm|clean]".into());
     };
-    generate(rows.parse()?, Path::new(&folder), arguments.next().as_deref() == Some("calm"))
+    let kind = arguments.next().unwrap_or_default();
+    generate(rows.parse()?, Path::new(&folder), kind == "calm", kind == "clean")
 }
 
-fn generate(rows: usize, folder: &Path, calm: bool) -> Result<(), Box<dyn Error>> {
+fn generate(rows: usize, folder: &Path, calm: bool, clean: bool) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let table = |name: &str, header: &str| -> std::io::Result<BufWriter<File>> {
         let mut out = BufWriter::new(File::create(folder.join(name))?);
@@ -60,7 +63,8 @@ fn generate(rows: usize, folder: &Path, calm: bool) -> Result<(), Box<dyn Error>
             0 => format!("\"{label}, \"\"the {}\"\"\"", random.words(1)),
             _ => label,
         };
-        writeln!(out, "a{actor},{label},{},{}", TYPES[random.below(6)], aliases.join("|"))?;
+        let types = if clean { CLEAN_TYPES } else { TYPES };
+        writeln!(out, "a{actor},{label},{},{}", types[random.below(6)], aliases.join("|"))?;
     }
 
     let mut out = table("events.csv", "id,label,date,place")?;
@@ -74,7 +78,10 @@ fn generate(rows: usize, folder: &Path, calm: bool) -> Result<(), Box<dyn Error>
 
     let mut out = table("sources.csv", "id,title,publisher,date,url")?;
     for source in 0..sources {
-        let (words, press, date) = (random.words(5), title(&random.words(2)), random.date());
+        let (words, press, mut date) = (random.words(5), title(&random.words(2)), random.date());
+        if clean {
+            date.replace_range(..4, "2026");
+        }
         let url = format!("https://example.org/src/{source}");
         writeln!(out, "s{source},{words} no. {source},{press} Press {},{date},{url}", source % 97)?;
     }
@@ -111,7 +118,10 @@ fn generate(rows: usize, folder: &Path, calm: bool) -> Result<(), Box<dyn Error>
             }
             _ => String::new(),
         };
-        let date = if random.below(2) == 0 { dates[event].clone() } else { random.date() };
+        let mut date = if random.below(2) == 0 { dates[event].clone() } else { random.date() };
+        if clean && date < dates[event] {
+            date.clone_from(&dates[event]);
+        }
         let (source, page) = (popular.2.pick(&mut random), 1 + random.below(399));
         let event = if calm { String::new() } else { format!("e{event}") };
         writeln!(out, "a{subject},{relation},a{object},{event},{date},s{source},p. {page},{speaker},{note}")?;

@@ -518,3 +518,55 @@ proptest! {
         assert!(errors(folder.path()) <= before);
     }
 }
+
+#[test]
+fn an_id_that_may_not_be_written_is_not_written() {
+    let actors = "id,label,aliases\npakis\0tan,Pakistan,Islamabad\nafg,Afghanistan,\n";
+    let relations = "subject,relation,object\nIslamabad,blames,afg\n";
+    let folder = folder(&[("actors.csv", actors.as_bytes()), ("relations.csv", relations.as_bytes())]);
+    assert!(repairs(folder.path()).is_empty());
+}
+
+#[test]
+fn a_clean_file_keeps_every_byte() {
+    for (name, separator) in [("csv", ","), ("csv", ";"), ("tsv", "\t")] {
+        for end in ["\n", "\r\n", "\r"] {
+            let table = |text: &str| text.replace(',', separator).replace('\n', end);
+            let actors = table("id,label,aliases\npakistan,\"Pakistan\",Islamabad\nafg,Afghanistan,\n");
+            let relations = table(
+                "id,subject,relation,object,date,note\nk1,pakistan,blames,afg,2025-11-26,\"two  words\"\n",
+            );
+            let (one, two) = (format!("actors.{name}"), format!("relations.{name}"));
+            let folder = folder(&[(&*one, actors.as_bytes()), (&*two, relations.as_bytes())]);
+            let found = repairs(folder.path());
+            assert!(
+                found.is_empty() && found.skipped.is_empty(),
+                "{name} {separator:?} {end:?}: {:?}",
+                found.counts()
+            );
+        }
+    }
+}
+
+#[test]
+fn tables_with_semicolons_and_tabs_are_repaired_as_they_are_written() {
+    for (name, separator, inside) in [("relations.csv", ';', "a; b"), ("relations.tsv", '\t', "a\tb")] {
+        let sheet = |subject: &str, date: &str, note: &str| {
+            let row = format!("{subject},blames,pakistan,{date},\"{inside}\",{note}");
+            let text = format!("\u{feff}subject,relation,object,date,quote,note\r\n{row}\r\n");
+            text.replace(',', &separator.to_string()).into_bytes()
+        };
+        let before = sheet("Dushanbe", "26/11/2025", " said so ");
+        let after = sheet("tajikistan", "2025-11-26", "said so");
+        let folder = folder(&[("actors.csv", ACTORS.as_bytes()), (name, &before)]);
+        let repaired = repaired(folder.path(), name);
+        assert_eq!(String::from_utf8_lossy(&repaired), String::from_utf8_lossy(&after));
+        assert_eq!(errors(folder.path()), 0);
+    }
+    // What stands in a cell now and needs quotes gets them, and only for the separator of the file.
+    let actors = "id;label;aliases\n\"a;b\";Two letters;AB\nc;One, alone;C\n";
+    let relations = "subject;relation;object\nAB;blames;C\n";
+    let folder = folder(&[("actors.csv", actors.as_bytes()), ("relations.csv", relations.as_bytes())]);
+    let after = String::from_utf8(repaired(folder.path(), "relations.csv")).expect("UTF-8");
+    assert_eq!(after, "subject;relation;object\n\"a;b\";blames;c\n");
+}

@@ -124,3 +124,22 @@ fn a_question_is_answered_alike_and_with_labels() {
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_cell_that_is_no_name_takes_no_time() {
+    let long = "x".repeat(200_000);
+    let mut relations = "subject,relation,object\n".to_owned();
+    for row in 0..8 {
+        relations.push_str(&format!("{long}{row},blames,actor {row}\n"));
+    }
+    let actors: String = (0..20).map(|actor| format!("a{actor},Actor number {actor}{long}\n")).collect();
+    let begun = std::time::Instant::now();
+    for actors in [None, Some(format!("id,label\n{actors}"))] {
+        let mut tables = vec![("relations.csv", relations.as_bytes())];
+        tables.extend(actors.as_ref().map(|actors| ("actors.csv", actors.as_bytes())));
+        let (dataset, mut report) =
+            read_tables(&tables, &ReadOptions::default()).expect("memory can be read");
+        let _ = actant::model::validate(dataset, &mut report);
+    }
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}

@@ -80,6 +80,7 @@ codes! {
     DUPLICATE_WIKIDATA, "duplicate-wikidata", Warning;
     EMPTY_CELL, "empty-cell", Error;
     EMPTY_TABLE, "empty-table", Warning;
+    GARBLED_TEXT, "garbled-text", Warning;
     INTENSITY_SIGN, "intensity-sign", Warning;
     LOCATOR_WITHOUT_SOURCE, "locator-without-source", Warning;
     LONG_QUOTE, "long-quote", Warning;
@@ -102,6 +103,7 @@ codes! {
     RAGGED_ROW, "ragged-row", Error;
     READ_AS, "read-as", Note;
     RELATIVE_DATE, "relative-date", Error;
+    REPEATED_HEADER, "repeated-header", Error;
     REPLACED_CHARACTER, "replaced-character", Note;
     REVERSED_DATES, "reversed-dates", Error;
     SCHEMA_VIOLATION, "schema-violation", Error;

@@ -1,4 +1,8 @@
-//! The small languages of cells: lists, flags and counts.
+//! The small languages of cells: lists, flags, counts and statuses, and what to say of a cell that is none.
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::model::Status;
+use crate::spelling::{is_near, odd_characters, unmask};
 
 /// Splits a list and leaves out what is empty.
 pub(super) fn list<'a>(cell: &'a str, separators: &'a [char]) -> impl Iterator<Item = &'a str> {
@@ -21,7 +25,7 @@ pub(super) fn count(cell: &str) -> Option<u32> {
 }
 
 /// Says what to type instead of a count that is none.
-pub(super) fn count_hint(cell: &str) -> String {
+fn count_hint(cell: &str) -> String {
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
     let grouped = cell
         .chars()
@@ -31,4 +35,31 @@ pub(super) fn count_hint(cell: &str) -> String {
     } else {
         "write a whole number; words such as \"about\" or \"at least\" belong in the note".to_owned()
     }
+}
+
+/// Makes the problem of a cell that is not a status.
+pub(super) fn bad_status(cell: &str, location: Location) -> Diagnostic {
+    let words = Status::ALL.map(|status| format!("`{status}`")).join(", ");
+    let near = Status::ALL.iter().find(|status| is_near(cell, status.word()));
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {words}"),
+    };
+    let mut message = format!("`{cell}` is not a status");
+    for odd in odd_characters(cell, near.map(|near| near.word())) {
+        message.push_str("; ");
+        message.push_str(&odd);
+    }
+    let problem = Diagnostic::new(Code::BAD_STATUS, location, message).with_cell(cell).with_hint(hint);
+    match Status::parse(unmask(cell).trim()) {
+        Some(status) => problem.with_repair(status.word()),
+        None => problem,
+    }
+}
+
+/// Makes the problem of a cell that is not a whole number.
+pub(super) fn bad_count(cell: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(Code::BAD_COUNT, location, format!("`{cell}` is not a whole number"))
+        .with_cell(cell)
+        .with_hint(count_hint(cell))
 }

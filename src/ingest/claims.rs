@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, TEXT_COLUMNS, Twin};
 use crate::ingest::blocks::Block;
-use crate::ingest::cells::{count, count_hint};
+use crate::ingest::cells::{bad_count, bad_status, count};
 use crate::ingest::coded::CodedCell;
 use crate::ingest::codes::Meant;
 use crate::ingest::dates::date_problem;
@@ -18,9 +18,8 @@ use crate::ingest::problems::Problems;
 use crate::ingest::rows::{Chunk, Row, read_chunks};
 use crate::ingest::shared::Shared;
 use crate::ingest::spellings::Spellings;
-use crate::ingest::words::unknown;
+use crate::ingest::words::{unknown, unknown_code};
 use crate::model::{EntityId, Status, check_date, slug};
-use crate::spelling::{is_near, odd_characters, unmask};
 
 /// How many cells with two candidates one block shows.
 const MOST_TWINS: usize = 1_000;
@@ -34,7 +33,8 @@ pub(super) struct Worker<'a> {
     verdicts: Vec<(Verdict, u64)>,
     slots: u32,
     dates: LocalTexts,
-    good_dates: Vec<bool>,
+    /// What is wrong with each date, if anything is.
+    bad_dates: Vec<Option<Code>>,
     parts: Vec<[u64; PARTS]>,
     missed: Vec<usize>,
     /// A batch whose memory serves again.
@@ -60,7 +60,7 @@ impl<'a> Worker<'a> {
             verdicts: Vec::new(),
             slots: 0,
             dates: LocalTexts::default(),
-            good_dates: Vec::new(),
+            bad_dates: Vec::new(),
             parts: Vec::new(),
             missed: Vec::new(),
             spare: None,
@@ -250,22 +250,23 @@ impl<'a> Worker<'a> {
         batch: &mut Batch,
         problems: &mut Problems,
     ) {
-        let location = self.location(row, column);
+        let location = || self.location(row, column);
         let cell = row.cell(Some(column));
         match verdict {
             Verdict::Number(_) => {}
             Verdict::Twin(first, second) if batch.twins.len() < MOST_TWINS => {
-                batch.twins.push(Twin { location, cell: cell.to_owned(), first, second });
+                batch.twins.push(Twin { location: location(), cell: cell.to_owned(), first, second });
             }
             Verdict::Twin(..) => {}
             Verdict::Unknown => {
-                problems.push(unknown(Shared::implied(role), location, cell));
+                let kind = Shared::implied(role);
+                problems.push_with(unknown_code(kind, cell), || unknown(kind, location(), cell));
             }
-            Verdict::Nothing => problems.push(
-                Diagnostic::new(Code::EMPTY_CELL, location, format!("`{cell}` names nothing"))
+            Verdict::Nothing => problems.push_with(Code::EMPTY_CELL, || {
+                Diagnostic::new(Code::EMPTY_CELL, location(), format!("`{cell}` names nothing"))
                     .with_cell(cell)
-                    .with_hint("leave the cell empty when there is nothing to say"),
-            ),
+                    .with_hint("leave the cell empty when there is nothing to say")
+            }),
         }
     }
 
@@ -280,17 +281,24 @@ impl<'a> Worker<'a> {
                 continue;
             }
             let (number, hash) = self.dates.intern(cell);
-            if number as usize == self.good_dates.len() {
-                self.good_dates.push(check_date(cell).is_ok());
+            if number as usize == self.bad_dates.len() {
+                let nowhere = || Location::file(Arc::clone(&self.shared.file));
+                let bad = check_date(cell).err().map(|error| date_problem(cell, &error, nowhere()).code);
+                self.bad_dates.push(bad);
                 batch.new_dates.push(cell.to_owned());
             }
-            if self.good_dates[number as usize] {
-                batch.date.push(number);
-                self.parts[row][4] = hash;
-            } else {
-                batch.date.push(NONE);
-                if let Err(error) = check_date(cell) {
-                    problems.push(date_problem(cell, &error, self.location(&chunk.row(row), column)));
+            match self.bad_dates[number as usize] {
+                None => {
+                    batch.date.push(number);
+                    self.parts[row][4] = hash;
+                }
+                Some(code) => {
+                    batch.date.push(NONE);
+                    if let Err(error) = check_date(cell) {
+                        problems.push_with(code, || {
+                            date_problem(cell, &error, self.location(&chunk.row(row), column))
+                        });
+                    }
                 }
             }
         }
@@ -357,31 +365,6 @@ impl<'a> Worker<'a> {
         let name = Arc::clone(&self.shared.header.names[column]);
         Location::cell(Arc::clone(&self.shared.file), line, character, name)
     }
-}
-
-fn bad_status(cell: &str, location: Location) -> Diagnostic {
-    let words = Status::ALL.map(|status| format!("`{status}`")).join(", ");
-    let near = Status::ALL.iter().find(|status| is_near(cell, status.word()));
-    let hint = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {words}"),
-    };
-    let mut message = format!("`{cell}` is not a status");
-    for odd in odd_characters(cell, near.map(|near| near.word())) {
-        message.push_str("; ");
-        message.push_str(&odd);
-    }
-    let problem = Diagnostic::new(Code::BAD_STATUS, location, message).with_cell(cell).with_hint(hint);
-    match Status::parse(unmask(cell).trim()) {
-        Some(status) => problem.with_repair(status.word()),
-        None => problem,
-    }
-}
-
-fn bad_count(cell: &str, location: Location) -> Diagnostic {
-    Diagnostic::new(Code::BAD_COUNT, location, format!("`{cell}` is not a whole number"))
-        .with_cell(cell)
-        .with_hint(count_hint(cell))
 }
 
 /// How many parts of a claim are hashed: subject, relation, object, about, date, status, speaker, source, locator,

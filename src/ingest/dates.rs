@@ -39,6 +39,13 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
         let message = format!("`{cell}` ends before it begins");
         return Diagnostic::new(Code::REVERSED_DATES, location, message).with_cell(cell).with_hint(turned);
     }
+    if let Some(day) = counted_day(cell) {
+        let message = format!("`{cell}` is not a date but the number of a day, as spreadsheets count them");
+        let hint = format!(
+            "if the spreadsheet shows {day}, write `{day}`; a column formatted as text keeps what is typed"
+        );
+        return Diagnostic::new(Code::BAD_DATE, location, message).with_cell(cell).with_hint(hint);
+    }
     let readings = readings(cell);
     let message = if readings.is_empty() {
         format!("`{cell}` is not a date: {}", error.reason)
@@ -55,6 +62,21 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
         Ok([Reading { date, whole: true }]) => problem.with_repair(date),
         _ => problem,
     }
+}
+
+/// Gives the day that spreadsheets keep as a number of five digits, counted from the last but one day of 1899. Those of old
+/// Macintosh computers begin in 1904, so it is no repair.
+fn counted_day(cell: &str) -> Option<String> {
+    let days = cell.parse::<i64>().ok().filter(|_| cell.len() == 5 && !cell.starts_with('+'))?;
+    // Days to dates of the Gregorian calendar: H. Hinnant, chrono-compatible low-level date algorithms; 25,569 is 1970.
+    let shifted = days - 25_569 + 719_468;
+    let (era, day) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day + 2) / 153;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + 400 * era + i64::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{:02}", day - (153 * shifted_month + 2) / 5 + 1))
 }
 
 /// Gives the hint for a span whose parts are the wrong way round; nothing for any other cell.
@@ -84,7 +106,7 @@ fn is_relative(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_date, date_problem, is_relative};
+    use super::{check_date, counted_day, date_problem, is_relative};
     use crate::diagnostic::{Code, Location};
 
     #[test]
@@ -94,6 +116,22 @@ mod tests {
             let problem = date_problem(cell, &error, Location::line("r.csv", 2));
             assert_eq!(problem.code, Code::REVERSED_DATES);
             assert!(problem.hint.as_ref().is_some_and(|hint| hint.contains(wanted)), "{cell}: {problem:?}");
+        }
+    }
+
+    #[test]
+    fn the_numbers_of_spreadsheets_are_days() {
+        for (cell, day) in [
+            ("45987", "2025-11-26"),
+            ("10000", "1927-05-18"),
+            ("36585", "2000-02-29"),
+            ("36586", "2000-03-01"),
+            ("44196", "2020-12-31"),
+        ] {
+            assert_eq!(counted_day(cell).as_deref(), Some(day));
+        }
+        for other in ["2025", "202511", "+4598", "4598a", ""] {
+            assert_eq!(counted_day(other), None, "{other}");
         }
     }
 

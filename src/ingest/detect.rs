@@ -45,7 +45,27 @@ pub(super) fn head(bytes: &[u8]) -> Head {
             Head::Format("a workbook of the old kind", "save it as `.xlsx` or as \"CSV UTF-8\"")
         }
         [b'%', b'P', b'D', b'F', b'-', ..] => Head::Format("a PDF", "save the table as \"CSV UTF-8\""),
-        _ => bare_utf16(bytes).map_or(Head::Plain, Head::Utf16),
+        _ => marked_up(bytes).or(bare_utf16(bytes).map(Head::Utf16)).unwrap_or(Head::Plain),
+    }
+}
+
+/// Recognises text that is no table by how it begins.
+fn marked_up(bytes: &[u8]) -> Option<Head> {
+    let text = bytes.trim_ascii_start();
+    let begins =
+        |with: &str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
+    let after = |mark: u8| text.strip_prefix(&[mark]).map(|rest| rest.trim_ascii_start().first());
+    if begins("<!doctype html") || begins("<html") {
+        let hint = "open the file in a browser: it may be a form to sign in; get the table itself and save it as \"CSV\"";
+        Some(Head::Format("a web page", hint))
+    } else if begins("<?xml") {
+        Some(Head::Format("XML", "save the table as \"CSV UTF-8\""))
+    } else if begins("{\\rtf") {
+        Some(Head::Format("a text with formats (RTF)", "save the table as \"CSV UTF-8\""))
+    } else if after(b'{') == Some(Some(&b'"')) || after(b'[') == Some(Some(&b'{')) {
+        Some(Head::Format("JSON", "save the table as \"CSV UTF-8\""))
+    } else {
+        None
     }
 }
 

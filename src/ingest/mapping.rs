@@ -322,6 +322,16 @@ impl<'a> Mapping<'a> {
     }
 
     fn missing(&self, problems: &mut Problems) {
+        let header = self.shape.required.join(",");
+        if self.names.is_empty() {
+            let location = Location::line(Arc::clone(&problems.file), self.line);
+            problems.push(
+                Diagnostic::new(Code::MISSING_COLUMN, location, "the file is empty")
+                    .with_hint(format!("write the names of the columns on its first line: `{header}`")),
+            );
+            return;
+        }
+        let nothing_is_known = self.meanings.iter().all(Option::is_none);
         for required in self.shape.required.iter().filter(|required| self.is_free(required)) {
             let location = Location::line(Arc::clone(&problems.file), self.line);
             let message = format!("the column `{required}` is missing");
@@ -337,7 +347,12 @@ impl<'a> Mapping<'a> {
                     .with_hint(format!("the cells are separated by {separator}; save the file with commas"));
             } else if let Some(other) = open.next() {
                 let line = line(self.shape, required, &self.names[other]);
-                problem = problem.with_hint(format!("say which column it is, as in `--map {line}`"));
+                let map = format!("say which column it is, as in `--map {line}`");
+                problem = problem.with_hint(if nothing_is_known {
+                    format!("write `{header}` on the first line if the file has no header, or {map}")
+                } else {
+                    map
+                });
             }
             problems.push(problem);
         }

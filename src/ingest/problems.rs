@@ -31,6 +31,14 @@ impl Problems {
         }
     }
 
+    /// Adds one of a code, which is made only when there is room for it.
+    pub(super) fn push_with(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
+        match self.counts.get_mut(&code) {
+            Some(count) if *count >= Report::MOST => *count += 1,
+            _ => self.push(make()),
+        }
+    }
+
     /// Takes over the problems that were found further down in the same file.
     pub(super) fn absorb(&mut self, later: Self) {
         self.lost |= later.lost;

@@ -7,35 +7,64 @@ use crate::ingest::decode::Fault;
 use crate::ingest::layout::Layout;
 use crate::ingest::limits::size;
 use crate::ingest::quoting::{QuoteFault, line_ends, position, scan};
+use crate::ingest::rows::Row;
 
-/// Says that a row has `has` cells, the first too many of which is `extra`, where the header has others.
+/// Says that a row has other cells than the header; the first that is missing, or too many, is at the address.
 pub(super) fn ragged(
-    has: usize,
-    extra: &str,
+    row: &Row<'_>,
     (line, character): (u32, u32),
     names: &[Arc<str>],
-    layout: &Layout,
     file: &Arc<str>,
 ) -> Diagnostic {
-    let wants = names.len();
+    let (has, wants) = (row.cells.len(), names.len());
     let cells = if has == 1 { "1 cell".to_owned() } else { format!("{has} cells") };
+    let separator = separator_word(row.layout);
+    let location = |name: Option<&Arc<str>>| {
+        let name = name.cloned().unwrap_or_else(|| Arc::from(""));
+        Location::cell(Arc::clone(file), line, character, name)
+    };
+    if is_conflict(row.raw) {
+        let mark = row.raw.split(' ').next().unwrap_or_default();
+        let message =
+            format!("the line is no row but `{mark}`, which git puts between two versions of a file");
+        return Diagnostic::new(Code::RAGGED_ROW, location(names.get(has).or(names.last())), message)
+            .with_hint(
+                "keep one of the two versions, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+            );
+    }
     if has < wants {
         let missing: Vec<String> = names[has..].iter().map(|name| format!("`{name}`")).collect();
-        let location = Location::cell(Arc::clone(file), line, character, Arc::clone(&names[has]));
         let message =
             format!("the row has {cells}, the header {wants}: {} missing", list(&missing, "is", "are"));
-        return Diagnostic::new(Code::RAGGED_ROW, location, message)
-            .with_hint(format!("write a {} for every empty cell", separator_word(layout)));
+        return Diagnostic::new(Code::RAGGED_ROW, location(Some(&names[has])), message)
+            .with_hint(format!("write a {separator} for every empty cell"));
     }
-    let name = names.last().cloned().unwrap_or_else(|| Arc::from(""));
-    let message = format!("the row has {cells}, the header {wants}: `{extra}` is one too many");
-    Diagnostic::new(Code::RAGGED_ROW, Location::cell(Arc::clone(file), line, character, name), message)
-        .with_cell(extra)
-        .with_hint(if layout.sheet {
+    let extra = row.cell(Some(wants));
+    let what = if extra.is_empty() { "an empty cell".to_owned() } else { format!("`{extra}`") };
+    let message = format!("the row has {cells}, the header {wants}: {what} is one too many");
+    Diagnostic::new(Code::RAGGED_ROW, location(names.last()), message).with_cell(extra).with_hint(
+        if row.layout.sheet {
             "give the column a name in the header, or delete what is in it".to_owned()
+        } else if row.raw.contains(['\u{201c}', '\u{201d}', '\u{201e}']) {
+            format!("curly quotes do not hold a cell together: put a cell that holds a {separator} in straight ones, `\"`")
         } else {
-            format!("put a cell that holds a {} in double quotes", separator_word(layout))
-        })
+            format!("put a cell that holds a {separator} in double quotes")
+        },
+    )
+}
+
+/// Tells whether a line is one of those that git writes where two versions of a file do not go together.
+fn is_conflict(raw: &str) -> bool {
+    raw == "=======" || ["<<<<<<< ", ">>>>>>> ", "||||||| "].iter().any(|mark| raw.starts_with(mark))
+}
+
+/// Says that a row is the header once more.
+pub(super) fn repeated_header(row: &Row<'_>, names: &[Arc<str>], file: &Arc<str>) -> Diagnostic {
+    let (line, character) = row.address(0);
+    let name = names.first().cloned().unwrap_or_else(|| Arc::from(""));
+    let location = Location::cell(Arc::clone(file), line, character, name);
+    Diagnostic::new(Code::REPEATED_HEADER, location, "the row is the header once more")
+        .with_hint("delete the row; a table has its header on the first line only")
 }
 
 /// Names what separates cells.

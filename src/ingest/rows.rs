@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Code;
 use crate::ingest::blocks::Block;
 use crate::ingest::decode::decode;
 use crate::ingest::layout::Layout;
 use crate::ingest::problems::Problems;
 use crate::ingest::quoting::{position, scan};
-use crate::ingest::row_problems::{long_cell, ragged};
+use crate::ingest::row_problems::{long_cell, ragged, repeated_header};
 use crate::ingest::split::{careful_rows, is_plain, plain_rows};
 use crate::ingest::translation::Made;
 
@@ -207,10 +208,15 @@ fn is_row(row: &mut Row<'_>, names: &[Arc<str>], problems: &mut Problems) -> boo
         return false;
     }
     if row.cells.len() != names.len() && !row.broken {
-        let address = row.address(row.cells.len().min(names.len()));
-        let extra = row.cell(Some(names.len()));
-        problems.push(ragged(row.cells.len(), extra, address, names, row.layout, &problems.file));
+        let file = Arc::clone(&problems.file);
+        problems.push_with(Code::RAGGED_ROW, || {
+            ragged(row, row.address(row.cells.len().min(names.len())), names, &file)
+        });
         row.broken = true;
+    }
+    if is_header(row, names) {
+        problems.push(repeated_header(row, names, &problems.file));
+        return false;
     }
     let most = row.layout.limits.cell;
     if row.raw.len() > most && !row.broken {
@@ -223,6 +229,13 @@ fn is_row(row: &mut Row<'_>, names: &[Arc<str>], problems: &mut Problems) -> boo
         }
     }
     true
+}
+
+/// Tells whether a row says once more what the columns are called.
+#[inline]
+fn is_header(row: &Row<'_>, names: &[Arc<str>]) -> bool {
+    let named = |(column, name): (usize, &Arc<str>)| row.cell(Some(column)) == &**name;
+    names.len() > 1 && row.cells.len() == names.len() && names.iter().enumerate().all(named)
 }
 
 /// Gives the bytes at which the cells of the row at `start` begin.

@@ -1,12 +1,21 @@
 //! The words of the problems that several tables share.
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::model::{Dataset, EntityId, Kind};
+use crate::model::{Dataset, EntityId, Kind, formula_error, is_formula_error};
 
 /// Says that a file does not hold a name. The hint comes when all problems are known: `hints`.
 pub(super) fn unknown(kind: Kind, location: Location, cell: &str) -> Diagnostic {
+    // The reader of a workbook has told of the cell already.
+    if is_formula_error(cell) && location.sheet_cell().is_none() {
+        return formula_error(location, cell);
+    }
     let what = if kind == Kind::Event { "event, actor or place" } else { kind.word() };
     Diagnostic::new(code(kind), location, format!("no {what} is called `{cell}`")).with_cell(cell)
+}
+
+/// Gives the code of a name that a file does not hold.
+pub(super) fn unknown_code(kind: Kind, cell: &str) -> Code {
+    if is_formula_error(cell) { Code::CELL_ERROR } else { code(kind) }
 }
 
 /// Says that two entities answer to one name.

@@ -27,6 +27,7 @@ pub use entity::{Entities, Entity, Extra, Kind};
 pub(crate) use family::family;
 pub use id::{ClaimId, DateId, EntityId, ObjectId, TextId};
 pub use relation_type::{Quad, RelationType};
+pub(crate) use rules::marked_cells::{formula_error, is_formula_error};
 pub use settings::{CheckSettings, Settings};
 pub use status::Status;
 pub use text::Texts;

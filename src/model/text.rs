@@ -64,6 +64,16 @@ impl Texts {
         if id.is_none() { "" } else { &self.heap[range(&self.ends, id.index() as u32)] }
     }
 
+    /// Walks the texts that hold more than ASCII.
+    ///
+    /// Cost: one pass over the bytes, of vector instructions where there is nothing but ASCII.
+    pub(crate) fn beyond_ascii(&self) -> impl Iterator<Item = (TextId, &str)> {
+        let all = if self.heap.is_ascii() { 0 } else { self.len() };
+        (0..all)
+            .map(|row| (TextId::new(row), self.get(TextId::new(row))))
+            .filter(|(_, text)| !text.is_ascii())
+    }
+
     /// Makes room for so many more strings, so that the table need not grow step by step.
     pub(crate) fn reserve(&mut self, more: usize) {
         let Self { heap, ends, index } = self;

@@ -6,12 +6,14 @@
 
 mod abbreviation;
 mod fold;
+mod garbled;
 mod nearest;
 mod odd;
 mod plain;
 mod slip;
 
 pub use fold::{compose, fold, slug};
+pub use garbled::ungarbled;
 pub use nearest::{Candidates, is_near, likeness, nearest};
 pub use odd::{odd_characters, unmask};
 pub use slip::is_slip;

@@ -12,6 +12,10 @@ use crate::spelling::unmask;
 /// How many names are given at most.
 const MOST: usize = 3;
 
+/// Names of more bytes are nobody's slip but something else that got into a cell; comparing them would take as long as their
+/// lengths multiplied.
+pub(super) const LONGEST: usize = 200;
+
 /// Costs above this belong to names that share words and not letters.
 const WORDS: u32 = 8;
 
@@ -48,7 +52,8 @@ impl Candidates {
     /// Takes in names, each with the number of what it belongs to; of several names of one owner the nearest counts.
     pub fn new<'n>(names: impl IntoIterator<Item = (u32, &'n str)>) -> Self {
         let mut candidates = Self::default();
-        for (number, (owner, name)) in names.into_iter().enumerate() {
+        let numbered = names.into_iter().enumerate();
+        for (number, (owner, name)) in numbered.filter(|(_, (_, name))| name.len() <= LONGEST) {
             candidates.add(owner, number as u32, &plain(name));
             let unmasked = unmask(name);
             if unmasked != name {
@@ -91,6 +96,9 @@ impl Candidates {
         is_meant: impl Fn(u32) -> bool,
         cost: impl Fn(&Key<'_>, &Key<'_>) -> Option<u32>,
     ) -> Vec<(u32, u32)> {
+        if typed.len() > LONGEST {
+            return Vec::new();
+        }
         let mut keys = vec![plain(typed), plain(&unmask(typed))];
         keys.dedup();
         let sounds: Vec<String> = keys.iter().map(|key| sound(key)).collect();

@@ -3,6 +3,8 @@
 
 use strsim::osa_distance;
 
+use crate::spelling::nearest::LONGEST;
+
 /// Tells whether one folded name is so near to another that one of them is probably a slip of the pen: the same words
 /// but for one slip in one word of five letters or more, never in its first letter and never in a number; or the same
 /// letters with other gaps.
@@ -13,7 +15,7 @@ use strsim::osa_distance;
 /// assert!(!is_slip("niger", "nigeria"));
 /// ```
 pub fn is_slip(left: &str, right: &str) -> bool {
-    if left == right {
+    if left == right || left.len().max(right.len()) > LONGEST {
         return false;
     }
     let joined = |name: &str| name.replace(' ', "");

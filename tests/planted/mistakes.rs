@@ -136,6 +136,7 @@ pub fn all() -> Vec<Mistake> {
                 "unknown-actor",
                 "mirrored-claim",
                 "transitive-domain",
+                "claim-cycle",
             ],
             plant: |folder, random| {
                 let file = *random.choose(&[CLAIMS, SOURCES, PLACES]);

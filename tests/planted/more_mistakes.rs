@@ -120,7 +120,8 @@ pub fn all() -> Vec<Mistake> {
             write(folder, file, row, "country", &group)
         }),
         mistake("alias-separator", |folder, random| {
-            let row = any(folder, random, ACTORS)?;
+            // Nothing may use the alias that is written over.
+            let row = row(folder, random, ACTORS, |cell| cell("aliases").is_empty())?;
             write(folder, ACTORS, row, "aliases", "First other name; second other name")
         }),
         mistake("near-type", |folder, random| {
@@ -169,14 +170,19 @@ pub fn all() -> Vec<Mistake> {
             let row = sheet.push(&[("id", "wide-word"), ("label", "wide word"), ("broader", "narrow-word")]);
             at(folder, TYPES, row, "broader")
         }),
-        mistake("copy-cycle", |folder, _| {
-            let sheet = folder.sheet(SOURCES);
-            sheet.header.push("copy_of");
-            sheet.rows.iter_mut().for_each(|row| row.push(String::new()));
-            let ids = column(folder, SOURCES, "id");
-            folder.sheet(SOURCES).set(0, "copy_of", ids[1].clone());
-            write(folder, SOURCES, 1, "copy_of", &ids[0])
-        }),
+        Mistake {
+            code: "copy-cycle",
+            // One of the two was published first.
+            beside: &["copy-before-original"],
+            plant: |folder, _| {
+                let sheet = folder.sheet(SOURCES);
+                sheet.header.push("copy_of");
+                sheet.rows.iter_mut().for_each(|row| row.push(String::new()));
+                let ids = column(folder, SOURCES, "id");
+                folder.sheet(SOURCES).set(0, "copy_of", ids[1].clone());
+                write(folder, SOURCES, 1, "copy_of", &ids[0])
+            },
+        },
         mistake("copy-before-original", |folder, _| {
             let sheet = folder.sheet(SOURCES);
             sheet.header.push("copy_of");

@@ -49,8 +49,10 @@ impl<'a> Known<'a> {
             Found::Two(..) => return None,
             Found::One(entity) if self.is_declared(entity) => {
                 let id = self.id(entity);
-                // The id as written must mean the same in this column.
-                let same = self.names.find(id, kinds) == Found::One(entity);
+                // The id as written must mean the same in this column, and be one that may be written.
+                let may_be =
+                    |letter: char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
+                let same = self.names.find(id, kinds) == Found::One(entity) && id.chars().all(may_be);
                 return (same && id != cell).then(|| Rewritten { text: id.to_owned(), word: "not-an-id" });
             }
             Found::One(entity) => Some(entity),

@@ -20,6 +20,7 @@ mod entity_circles;
 mod families;
 mod languages;
 mod long_quote;
+pub(crate) mod marked_cells;
 mod mirrored_claim;
 mod near_type;
 mod no_source;
@@ -47,8 +48,10 @@ use crate::model::{Dataset, Entity, EntityId, Kind};
 type Rule = fn(&Dataset, &Report, &mut Report);
 
 /// Every rule with the codes that it reports. Where a folder allows them all, the rule does not run.
-const RULES: [(&[Code], Rule); 28] = [
+const RULES: [(&[Code], Rule); 30] = [
     (&[Code::EMPTY_TABLE], empty_table::check),
+    (&[Code::CELL_ERROR], marked_cells::cell_errors),
+    (&[Code::GARBLED_TEXT], marked_cells::garbled_texts),
     (&[Code::ALIAS_SEPARATOR], alias_separator::check),
     (&[Code::NEAR_TYPE], near_type::check),
     (&[Code::COUNTRY_NOT_STATE], country_not_state::check),
@@ -203,7 +206,7 @@ fn verb(dataset: &Dataset, relation: EntityId) -> String {
     }
 }
 
-/// Gives the lines of `relations.csv` on which one of the codes was reported: what is wrong there is said already.
+/// Gives the first lines of the rows of `relations.csv` on which one of the codes was reported: what is wrong there is said already.
 /// Nothing when there were too many to be held.
 fn told(dataset: &Dataset, codes: &[Code], report: &Report) -> Option<BTreeSet<u32>> {
     lines(dataset, report, |code, _| codes.contains(&code))
@@ -222,5 +225,12 @@ fn lines(dataset: &Dataset, report: &Report, is: impl Fn(Code, Severity) -> bool
         return None;
     }
     let here = |problem: &&Diagnostic| is(problem.code, problem.severity) && *problem.location.file == *file;
-    Some(report.diagnostics().iter().filter(here).map(|problem| problem.location.line).collect())
+    let lines = report.diagnostics().iter().filter(here).map(|problem| problem.location.line);
+    // A problem is on the line of its cell, which in a row of several lines is not the one that the row begins on.
+    let rows = &dataset.claims.line;
+    Some(
+        lines
+            .map(|line| rows[..rows.partition_point(|row| *row <= line)].last().copied().unwrap_or(line))
+            .collect(),
+    )
 }

@@ -11,7 +11,12 @@ pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
     let claims = &dataset.claims;
     let file = dataset.path("relations");
     // A source that is unknown was written; its row is not reported a second time.
-    let codes = [Code::UNKNOWN_SOURCE, Code::AMBIGUOUS_ALIAS, Code::EMPTY_CELL];
+    let codes = [Code::UNKNOWN_SOURCE, Code::AMBIGUOUS_ALIAS, Code::CELL_ERROR, Code::EMPTY_CELL];
+    let unread =
+        |problem: &Diagnostic| problem.code == Code::MISSING_COLUMN && *problem.location.file == *file;
+    if read.diagnostics().iter().any(unread) {
+        return;
+    }
     let Some(written) = told(dataset, &codes, read) else { return };
     if !claims.is_empty() && written.is_empty() && claims.source.iter().all(|source| source.is_none()) {
         let message = "no claim has a source, so no answer can be cited";

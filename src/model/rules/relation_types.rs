@@ -14,11 +14,25 @@ pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
     let kind = Kind::RelationType;
     push_rows(dataset, kind, Code::INTENSITY_SIGN, |entity| intensity(dataset, entity), report);
     push_rows(dataset, kind, Code::SYMMETRIC_INVERSE, |entity| inverse(dataset, entity), report);
-    push_rows(dataset, kind, Code::SYMMETRIC_DOMAIN, |entity| symmetric(dataset, entity), report);
-    push_rows(dataset, kind, Code::TRANSITIVE_DOMAIN, |entity| transitive(dataset, entity), report);
     let classes = declared(dataset, Kind::Actor).map(|(_, actor)| actor.class);
     let classes: BTreeSet<_> = classes.filter(|class| !class.is_none()).collect();
     let own = classes.into_iter().map(|class| fold(dataset.texts.get(class))).collect();
+    // A word that is unknown was meant to be another, and nobody knows what that would allow.
+    let sound = |entity: &Entity| unknown(dataset, entity, &own).is_none();
+    push_rows(
+        dataset,
+        kind,
+        Code::SYMMETRIC_DOMAIN,
+        |entity| symmetric(dataset, entity).filter(|_| sound(entity)),
+        report,
+    );
+    push_rows(
+        dataset,
+        kind,
+        Code::TRANSITIVE_DOMAIN,
+        |entity| transitive(dataset, entity).filter(|_| sound(entity)),
+        report,
+    );
     push_rows(dataset, kind, Code::UNKNOWN_DOMAIN, |entity| unknown(dataset, entity, &own), report);
 }
 

@@ -5,8 +5,11 @@ use crate::model::rules::{declared, of_entity, push_all};
 use crate::model::{Dataset, Entity, EntityId, Kind};
 
 /// Warns of every declared actor, event and place that no claim and no other row names, and of every source that no
-/// claim cites.
-pub(super) fn check(dataset: &Dataset, _: &Report, report: &mut Report) {
+/// claim cites. While something cannot be read, nobody can tell what it would have named.
+pub(super) fn check(dataset: &Dataset, read: &Report, report: &mut Report) {
+    if read.has_errors() {
+        return;
+    }
     let used = used(dataset);
     for kind in [Kind::Actor, Kind::Event, Kind::Place, Kind::Source] {
         report_idle(dataset, kind, &used, report);
