@@ -362,8 +362,8 @@ fn the_shipped_folder_falls_into_parts_and_hangs_on_few() {
             "2 | 5 | afghanistan",
             "2 | 5 | csto",
             "2 | 5 | russia",
-            "2 | 5 | taliban-government",
             "2 | 5 | tajikistan",
+            "2 | 5 | taliban-government",
         ]
     );
     assert!(cores[5..].iter().all(|line| line.starts_with("1 | 22 | ")), "{cores:#?}");
