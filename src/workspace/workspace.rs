@@ -190,7 +190,20 @@ impl Workspace {
     /// # Errors
     /// When the question cannot be read in exactly one way, or the graph is damaged.
     pub fn ask(&self, question: &str, scope: impl Into<Scope>) -> Result<Asked, AskError> {
-        ask::ask(self, question, &scope.into())
+        self.ask_first(question, scope, None)
+    }
+
+    /// Answers a plain question with the first lines only; what it rests on is told of all of them.
+    ///
+    /// # Errors
+    /// As [`Workspace::ask`].
+    pub fn ask_first(
+        &self,
+        question: &str,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Asked, AskError> {
+        ask::ask(self, question, &scope.into(), limit)
     }
 
     /// Explains what a person names: claims by their ids, a tie by a sentence, an answer by its question, a dispute by
