@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actant::diagnostic::{Code, Report, manual};
+use actant::diagnostic::{Code, RepairKind, Report, manual};
 use actant::ingest::expectations::expectations;
 use actant::ingest::{ReadOptions, locate, read};
 use actant::model::validate;
@@ -107,5 +107,16 @@ fn every_cell_has_a_character() {
             let column = problem.location.column.as_ref();
             assert!(column.is_none_or(|column| column.character > 0), "{}: {problem:?}", folder.display());
         }
+    }
+}
+
+#[test]
+fn every_kind_of_repair_is_explained_and_is_no_code() {
+    assert!(RepairKind::ALL.is_sorted_by_key(|kind| kind.name), "they are in the order of the alphabet");
+    for kind in RepairKind::ALL {
+        assert!(Code::find(kind.name).is_none(), "{}", kind.name);
+        assert!(kind.explanation.starts_with(&format!("# {}\n", kind.name)), "{}", kind.name);
+        assert_eq!(kind.explanation.matches("```csv").count(), 2, "{}: before and after", kind.name);
+        assert!((20..=250).contains(&kind.summary().chars().count()), "{}", kind.summary());
     }
 }

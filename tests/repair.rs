@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use actant::diagnostic::Severity;
+use actant::diagnostic::{Code, RepairKind, Severity};
 use actant::workspace::{Repairs, RowEnds, check, repair};
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::test_runner::Config;
@@ -161,6 +161,8 @@ fn every_cell_becomes_what_it_can_only_have_meant() {
         let after = repaired(folder.path(), "relations.csv");
         let after = String::from_utf8(after).expect("UTF-8");
         let as_meant = after == row(column, meant) && (word.is_empty() == words.is_empty());
+        let explained = |word: &&str| Code::find(word).is_some() || RepairKind::find(word).is_some();
+        assert!(words.iter().all(explained), "`explain` knows {words:?}");
         if !as_meant || !(word.is_empty() || words.contains(&word)) {
             wrong.push(format!("{column} {written:?}: {words:?}, expected {meant:?} ({word})\n{after}"));
         }
@@ -569,4 +571,16 @@ fn tables_with_semicolons_and_tabs_are_repaired_as_they_are_written() {
     let folder = folder(&[("actors.csv", actors.as_bytes()), ("relations.csv", relations.as_bytes())]);
     let after = String::from_utf8(repaired(folder.path(), "relations.csv")).expect("UTF-8");
     assert_eq!(after, "subject;relation;object\n\"a;b\";blames;c\n");
+}
+
+#[test]
+fn what_is_not_repaired_is_told_with_what_to_do_instead() {
+    let table = "subject;relation;object;date\nTürkei;blames;b;26/11/2025\n";
+    let western: Vec<u8> =
+        table.chars().map(|letter| u8::try_from(u32::from(letter)).expect("Latin 1")).collect();
+    let folder = folder(&[("relations.csv", &western)]);
+    let found = repairs(folder.path());
+    let [(file, reason)] = found.skipped.as_slice() else { panic!("one file: {:?}", found.skipped) };
+    assert!(file.ends_with("relations.csv") && found.is_empty());
+    assert!(reason.contains("not UTF-8") && reason.contains("iconv"), "{reason}");
 }

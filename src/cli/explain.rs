@@ -1,8 +1,8 @@
-//! `actant explain`: the long text of a kind of problem.
+//! `actant explain`: the long text of a kind of problem, or of a repair.
 
 use std::io::{self, Write};
 
-use actant::diagnostic::Code;
+use actant::diagnostic::{Code, RepairKind};
 
 use crate::cli::failure::Failure;
 
@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  actant explain unknown-actor")]
 pub struct Arguments {
-    /// The code, as `check` prints it in brackets; without one, all codes are listed
+    /// The code, as `check` prints it in brackets, or the word that --fix counts by; without one, all are listed
     code: Option<String>,
 }
 
@@ -21,8 +21,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         for code in Code::ALL {
             writeln!(out, "{:<8} {}", code.severity().to_string(), code.name())?;
         }
+        for kind in RepairKind::ALL {
+            writeln!(out, "{:<8} {}", "repair", kind.name)?;
+        }
         return Ok(());
     };
+    if let Some(kind) = RepairKind::find(name) {
+        write!(out, "{}", kind.explanation)?;
+        return Ok(());
+    }
     let Some(code) = Code::find(name) else {
         let nearest = Code::nearest(name).map(|code| format!("did you mean `{code}`?"));
         let all = "actant explain lists all codes".to_owned();

@@ -175,16 +175,21 @@ impl Code {
     /// assert_eq!(Code::DUPLICATE_ID.summary(), "Two rows of one table have the same id");
     /// ```
     pub fn summary(self) -> String {
-        let body = self.explanation().split_once("\n\n").map_or("", |(_, body)| body);
-        let paragraph = body.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-        let sentence = paragraph.split(". ").next().unwrap_or_default();
-        sentence.trim().trim_end_matches('.').to_owned()
+        first_sentence(self.explanation())
     }
 
     /// Gives the long text, Markdown.
     pub fn explanation(self) -> &'static str {
         self.0.explanation
     }
+}
+
+/// Gives the first sentence below the heading of a text, without its full stop.
+pub(super) fn first_sentence(text: &str) -> String {
+    let body = text.split_once("\n\n").map_or("", |(_, body)| body);
+    let paragraph = body.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let sentence = paragraph.split(". ").next().unwrap_or_default();
+    sentence.trim().trim_end_matches('.').to_owned()
 }
 
 impl PartialEq for Code {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, RepairKind, Severity};
 
 const OPENING: &str = "# Problems
 
@@ -23,6 +23,16 @@ Errors marked *always* cannot be lowered: what they are about cannot be read in 
 load. Of one kind of problem in one file the first thousand are shown; the rest is counted.
 ";
 
+const REPAIRS: &str = "
+## Repairs
+
+`actant check --fix` mends problems of which the hint leaves one reading, and counts them by their code. It also writes better what is
+read all the same, and counts that by these words; `actant explain` knows them too.
+
+| word | what is written better |
+|---|---|
+";
+
 /// Gives the page, in Markdown.
 pub fn manual() -> String {
     let mut page = OPENING.to_owned();
@@ -35,6 +45,10 @@ pub fn manual() -> String {
         let summary = code.summary().replace('|', "\\|");
         // Writing to a string cannot fail.
         let _ = writeln!(page, "| `{code}` | {severity} | {summary} |");
+    }
+    page.push_str(REPAIRS);
+    for kind in RepairKind::ALL {
+        let _ = writeln!(page, "| `{}` | {} |", kind.name, kind.summary().replace('|', "\\|"));
     }
     page
 }

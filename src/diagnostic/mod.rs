@@ -8,6 +8,7 @@ mod diagnostic;
 mod level;
 mod location;
 mod manual;
+mod repair_kind;
 mod report;
 mod severity;
 
@@ -16,5 +17,6 @@ pub use diagnostic::Diagnostic;
 pub use level::{Level, Levels};
 pub use location::{Column, Location};
 pub use manual::manual;
+pub use repair_kind::RepairKind;
 pub use report::{Omitted, Report};
 pub use severity::Severity;

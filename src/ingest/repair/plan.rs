@@ -51,7 +51,7 @@ pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Rep
     for (file, shape) in tables(&files, options)? {
         let file = &files[file];
         if let Err(reason) = Table::open(&file.now, wanted(&places, shape, &file.name)) {
-            let skipped = (place.path(&file.name), reason.to_owned());
+            let skipped = (place.path(&file.name), instead(&place.path(&file.name), reason));
             if !repairs.skipped.contains(&skipped) {
                 repairs.skipped.push(skipped);
             }
@@ -78,6 +78,24 @@ pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Rep
 
 fn in_memory(files: &[File]) -> Vec<(&str, &[u8])> {
     files.iter().map(|file| (file.name.as_str(), file.now.as_slice())).collect()
+}
+
+/// Says why a file is not repaired, and what can be done instead.
+fn instead(path: &str, reason: &str) -> String {
+    let name = path.to_lowercase();
+    if name.ends_with(".gz") {
+        return format!("it is packed; unpack it with `gzip -d {path}`, repair it, and pack it again");
+    }
+    if name.ends_with(".xlsx") {
+        return "it is a workbook; mend the cells that `check` names in a spreadsheet, or save the sheets as \"CSV UTF-8\""
+            .to_owned();
+    }
+    if reason.ends_with("UTF-8") {
+        return format!(
+            "{reason}; save it as \"CSV UTF-8\", or convert it with the `iconv` command that `check` names"
+        );
+    }
+    reason.to_owned()
 }
 
 /// Says which of the files are tables, and which.
