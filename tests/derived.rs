@@ -412,7 +412,7 @@ fn written(claims: &[(usize, u8, u8)]) -> BTreeSet<String> {
     };
     let (_folder, workspace) = folder(&claims.iter().map(row).collect::<String>());
     let mut out = Vec::new();
-    workspace.dump(DumpFormat::NQuads, Scope::default(), &mut out).expect("written");
+    workspace.dump(DumpFormat::NQuads, Scope::default(), None, &mut out).expect("written");
     let text = String::from_utf8(out).expect("text");
     text.lines().filter(|line| line.ends_with("#derived> .")).map(str::to_owned).collect()
 }

@@ -323,6 +323,74 @@ fn a_revision_is_read_without_touching_the_folder() {
     assert_eq!(fs::read_dir(&tables).expect("listed").count(), 4, "queries, two files, the cache");
 }
 
+/// What an analyst does to the shipped folder in a week, a commit for each step; what each step is told as, by hand.
+#[test]
+fn a_week_of_commits_is_told_as_what_was_done() {
+    let place = tempfile::tempdir().expect("a folder");
+    let tables = place.path().join("project/tables");
+    fs::create_dir_all(&tables).expect("made");
+    support::copy(support::shipped().path(), &tables);
+    write(place.path(), &[("readme.md", "x")]);
+    let Some(()) = git(place.path(), &["init", "--quiet"]) else { return };
+    let commit = |message: &str| {
+        git(place.path(), &["add", "--all"]);
+        git(place.path(), &["commit", "--quiet", "--message", message]);
+    };
+    let edit = |file: &str, change: &dyn Fn(Vec<String>) -> Vec<String>| {
+        let text = fs::read_to_string(tables.join(file)).expect("a table");
+        let lines = change(text.lines().map(str::to_owned).collect());
+        write(&tables, &[(file, &(lines.join("\n") + "\n"))]);
+    };
+    git(place.path(), &["add", "readme.md"]);
+    git(place.path(), &["commit", "--quiet", "--message", "before the tables"]);
+    commit("the tables");
+    edit("relations.csv", &|lines| {
+        let change = |line: String| match line.split(',').next() {
+            Some("k06") => line.replace(",possible,", ",asserted,"),
+            Some("k73") => line.replace("mine-attack-report,para 3", "border-talks-report,para 9"),
+            _ => line,
+        };
+        let kept = lines.into_iter().filter(|line| !line.starts_with("k13,"));
+        let new = ",china,condemns,khatlon-mine-attack,khatlon-mine-attack,,,,mine-attack-report,para 7,,,";
+        kept.map(change).chain([new.to_owned()]).collect()
+    });
+    commit("new claims");
+    let folder = DataFolder::from(&tables);
+    let found = diff(&folder, "HEAD~1", None).expect("both can be read");
+    let told = |claims: &[ClaimLine]| claims.iter().map(|claim| claim.row.clone()).collect::<Vec<_>>();
+    assert_eq!(told(&found.difference.added), ["relations.csv:100"]);
+    assert_eq!(told(&found.difference.withdrawn), ["relations.csv:14"]);
+    assert_eq!(found.difference.resourced.len(), 1);
+    assert_eq!(found.difference.changed.len(), 1);
+    assert_eq!(found.difference.unchanged, 96, "99, but for what was withdrawn, re-sourced, and changed");
+
+    // Another id, another order of rows and other line ends are no other answers to what is expected.
+    edit("actors.csv", &|lines| {
+        lines.iter().map(|line| line.replace("csto,CSTO", "alliance,CSTO")).collect()
+    });
+    edit("relations.csv", &|mut lines| {
+        lines[1..].reverse();
+        lines.iter().map(|line| line.replace(",csto,", ",alliance,") + "\r").collect()
+    });
+    let found = diff(&folder, "HEAD", None).expect("both can be read");
+    let renamed: Vec<_> = found.difference.renamed.iter().map(|one| (&*one.ids.0, &*one.ids.1)).collect();
+    assert_eq!(renamed, [("csto", "alliance")]);
+    assert_eq!(found.difference.unchanged, 99);
+    assert_eq!(found.answers, Some(Vec::new()), "only places and an id are others");
+    commit("tidied");
+
+    let first = diff(&folder, "HEAD~3", None).expect_err("there were no tables");
+    assert!(first.to_string().contains("had no tables in"), "{first}");
+    assert!(first.hint().expect("a hint").contains("another name"), "{first}");
+    let clone = place.path().join("clone");
+    let origin = format!("file://{}", place.path().display());
+    git(place.path(), &["clone", "--quiet", "--depth", "1", &origin, clone.to_str().expect("UTF-8")]);
+    let clone = DataFolder::from(&clone.join("project/tables"));
+    assert!(diff(&clone, "HEAD", None).expect("it has one revision").is_empty());
+    let shallow = diff(&clone, "HEAD~1", None).expect_err("it has no other");
+    assert!(shallow.hint().expect("a hint").contains("git fetch --unshallow"), "{shallow}");
+}
+
 /// One row: subject, relation, object, source, locator, and whether it has an id of its own.
 type Claim = (u8, u8, u8, u8, u8, bool);
 

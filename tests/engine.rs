@@ -167,6 +167,40 @@ fn the_other_evaluator_is_held_to_the_limits_too() {
 }
 
 #[test]
+fn a_graph_is_constructed_from_rows() {
+    let graph = graph();
+    let construct = |text: &str, evaluator| {
+        let query = query::Query::new("q", format!("PREFIX : <urn:> {text}")).expect("a query");
+        let options = query::Options { evaluator, ..query::Options::default() };
+        let (found, _) =
+            query::find(&graph, None, &query, &[], options).map_err(|error| error.to_string())?;
+        let query::Found::Graph(triples) = found else { panic!("CONSTRUCT gives a graph") };
+        Ok::<Vec<String>, String>(triples.iter().map(ToString::to_string).collect())
+    };
+    for text in [
+        "CONSTRUCT { ?o :of ?e . ?name :names ?o . ?e ?name ?o } { ?c :object ?o ; :about ?e . ?o :label ?name }",
+        "CONSTRUCT WHERE { ?c :object ?o . ?o :label ?name }",
+        "CONSTRUCT { :all :has ?n . ?none :is 1 } { SELECT (COUNT(*) AS ?n) { ?c :says :blames } }",
+    ] {
+        let found = construct(text, Evaluator::Columns);
+        assert_eq!(found, construct(text, Evaluator::Rows), "{text}");
+        assert!(found.is_ok_and(|triples| !triples.is_empty()), "{text}");
+    }
+    let text = "CONSTRUCT { ?o :of ?e } { ?c :object ?o ; :about ?e } ORDER BY ?o ?e LIMIT 2";
+    let expected = ["<urn:party/0> <urn:of> <urn:event/0>", "<urn:party/0> <urn:of> <urn:event/1>"];
+    assert_eq!(construct(text, Evaluator::Rows).map(|found| found.len()), Ok(1), "two rows, one triple");
+    assert_eq!(
+        construct(&text.replace("LIMIT 2", "LIMIT 6"), Evaluator::Columns),
+        construct(&text.replace("LIMIT 2", "LIMIT 6"), Evaluator::Rows)
+    );
+    let all = construct(&text.replace(" LIMIT 2", ""), Evaluator::Columns).expect("it runs");
+    assert_eq!(all[..2], expected, "{:?}", &all[..3]);
+    assert_eq!(all.len(), 700, "seven parties and a hundred events");
+    let blank = construct("CONSTRUCT { _:x :of ?e } { ?c :about ?e }", Evaluator::Columns);
+    assert!(blank.is_err_and(|error| error.contains("does not answer")));
+}
+
+#[test]
 fn terms_are_read_where_they_lie() {
     let graph = graph();
     let text = "PREFIX : <urn:> SELECT ?c ?name ?n ?none { ?c :object ?o . ?o :label ?name BIND(7 AS ?n) }";

@@ -351,8 +351,26 @@ fn the_shipped_folder_falls_into_parts_and_hangs_on_few() {
     let sizes = lines(&found.people, &["group", "size", "claims within"]);
     // By hand: k14, k19, k64 and k79 each tie two actors who are tied to nobody else.
     assert_eq!(sizes, ["1 | 19 | 24", "2 | 2 | 1", "3 | 2 | 1", "4 | 2 | 1", "5 | 2 | 1"]);
+    let cores = workspace.groups(&MeasureOptions::default(), GroupBy::Core).expect("groups");
+    let cores = lines(&cores.table, &["core", "size", "who"]);
+    // By hand: two triangles meet in Tajikistan, one by k01, k02 and k03, the other by k38, k88 and k92.
+    let mut inner: Vec<&str> = cores[..5].iter().map(String::as_str).collect();
+    inner.sort_unstable();
+    assert_eq!(
+        inner,
+        [
+            "2 | 5 | afghanistan",
+            "2 | 5 | csto",
+            "2 | 5 | russia",
+            "2 | 5 | tajikistan",
+            "2 | 5 | taliban-government",
+        ]
+    );
+    assert!(cores[5..].iter().all(|line| line.starts_with("1 | 22 | ")), "{cores:#?}");
     let balance = workspace.balance(&MeasureOptions::default()).expect("balance");
     let lines = lines(&balance.table, &["kind", "who", "says"]);
+    let tajikistan = "cut-point | tajikistan | without it the others fall into 7 pieces: 7, 6, 1, 1, 1, 1, 1";
+    assert_eq!(lines[0], tajikistan);
     let taliban = "cut-point | taliban-government | without it the others fall into 2 pieces: 17, 1";
     assert!(lines.iter().any(|line| line == taliban), "{lines:#?}");
     assert!(lines.iter().all(|line| line.starts_with("cut-point")), "nobody returns blame: {lines:#?}");

@@ -1,12 +1,14 @@
 """Runs the questions of benches/questions.rq.txt on this program and on its peers, over the same folder, in one sitting.
 
     pip install duckdb maplib polars pyoxigraph morph-kgc 'pandas<3' 'numpy<2'
-    python3 benches/peers/compare.py FOLDER target/release/actant [actant] [duckdb] [pyoxigraph] [maplib] [morph-kgc]
+    python3 benches/peers/compare.py FOLDER target/release/actant [actant] [in-process] [duckdb]
+        [pyoxigraph] [maplib] [morph-kgc]
 
 Each peer loads and asks in a process of its own, so that one's memory and caches are not another's. Oxigraph and maplib read the
 N-Triples that `actant export ntriples` writes: the same triples, the same query text. DuckDB reads the CSV and is asked in SQL.
 A question is asked five times or for a minute, whichever comes first, its answer made into Python objects; one that takes more
-than LIMIT seconds is stopped. Scratch files go to target/peers.
+than LIMIT seconds is stopped. DuckDB is also asked for the lengths of all strings of an answer, so that it touches them without
+making objects; `in-process` is `cargo bench --bench in_process`, which touches them too. Scratch files go to target/peers.
 """
 
 import configparser
@@ -111,6 +113,13 @@ def actant(folder, program, step):
                 command, input=query, text=True, capture_output=True, check=True).stdout.splitlines()[1:])
 
 
+def in_process(folder, _, step):
+    # One process opens the graph once and answers everything, as a program that embeds it would.
+    if step == "load":
+        environment = {**os.environ, "ACTANT_BENCH_DIR": str(folder.resolve())}
+        subprocess.run(["cargo", "bench", "--quiet", "--bench", "in_process"], env=environment, check=True)
+
+
 def duckdb(folder, _, step):
     import duckdb
 
@@ -131,6 +140,10 @@ def duckdb(folder, _, step):
     for name, _, sql in questions(folder):
         if step == name:
             timed("duckdb", name, lambda: base.execute(sql).fetchall())
+            if name in ("q1", "q2"):
+                lengths = " + ".join(f"strlen({column})" for column in "abcde")
+                touched = f"select count(*), sum({lengths}) from ({sql}) as t(a, b, c, d, e)"
+                timed("duckdb, strings touched inside", name, lambda: base.execute(touched).fetchall())
 
 
 def pyoxigraph(folder, program, step):
@@ -217,7 +230,8 @@ def triples(folder, program):
     return path
 
 
-PEERS = {"actant": actant, "duckdb": duckdb, "pyoxigraph": pyoxigraph, "maplib": maplib, "morph-kgc": morph_kgc}
+PEERS = {"actant": actant, "in-process": in_process, "duckdb": duckdb, "pyoxigraph": pyoxigraph, "maplib": maplib,
+         "morph-kgc": morph_kgc}
 
 
 def main():

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use actant::store::{Graph, Graphs, Literal, NamedNode, Term};
+use actant::store::{Graph, Graphs, Literal, NamedNode, Term, TermId};
 
 const PREFIXES: &str = "\
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -33,7 +33,13 @@ pub fn folder() -> PathBuf {
 
 /// Gives the questions as name and SPARQL, with the event and the actor that stand in them.
 pub fn questions(graph: &Graph) -> Vec<(String, String)> {
+    let shown = |id| match graph.term(id).expect("undamaged") {
+        Term::NamedNode(node) => node.to_string(),
+        Term::BlankNode(node) => node.to_string(),
+        Term::Literal(literal) => Literal::to_string(&literal),
+    };
     let (event, actor) = parameters(graph);
+    let (event, actor) = (shown(event), shown(actor));
     let text = include_str!("../questions.rq.txt");
     text.split("\n\n")
         .map(|block| {
@@ -46,7 +52,7 @@ pub fn questions(graph: &Graph) -> Vec<(String, String)> {
 }
 
 /// Finds the event with the tenth most blames, and the actor of the highest number that is a member of something.
-fn parameters(graph: &Graph) -> (String, String) {
+pub fn parameters(graph: &Graph) -> (TermId, TermId) {
     let id = |iri: &str| graph.find(NamedNode::new_unchecked(iri).as_ref()).expect("undamaged").expect(iri);
     let predicate = id("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate");
     let about = id("https://schema.org/about");
@@ -63,10 +69,5 @@ fn parameters(graph: &Graph) -> (String, String) {
     blamed.sort_by_key(|(count, event)| (std::cmp::Reverse(*count), *event));
     let (_, event) = blamed[9];
     let actor = quads(None, member_of, None).map(|(subject, ..)| subject).max().expect("a member");
-    let shown = |id| match graph.term(id).expect("undamaged") {
-        Term::NamedNode(node) => node.to_string(),
-        Term::BlankNode(node) => node.to_string(),
-        Term::Literal(literal) => Literal::to_string(&literal),
-    };
-    (shown(event), shown(actor))
+    (event, actor)
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use actant::render::{Names, common, write_common};
 use actant::workspace::{Asked, Basis, DataFolder, Table};
 
-use crate::cli::closing::{closing, counted_out, opening};
+use crate::cli::closing::{closing, counted_out, opening, unseen};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
@@ -32,6 +32,9 @@ pub struct Arguments {
     /// Put under every line what `why` says of it: its claim, file and line, source, quote, speaker and note
     #[arg(long)]
     why: bool,
+    /// How many lines to show; 0 for all [default: 200 as a table, else all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// Print the query behind the answer instead
     #[arg(long)]
     sparql: bool,
@@ -88,8 +91,9 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         })?;
         return why::print(&why, folder, arguments.format, &Names::new(base));
     }
+    let limit = arguments.format.limit(arguments.limit);
     let (asked, base) = open::with(folder, |workspace| {
-        let asked = workspace.ask(&question, arguments.scope.scope())?;
+        let asked = workspace.ask_first(&question, arguments.scope.scope(), limit)?;
         Ok((asked, workspace.summary().base.clone()))
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -105,14 +109,16 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     }
     let Some(basis) = &asked.basis else {
         write(&asked.table, arguments.format, &names, &mut out)?;
-        return Ok(out.flush()?);
+        out.flush()?;
+        unseen(asked.more).iter().for_each(|line| talk.say(line));
+        return Ok(());
     };
     if people {
         write_for_people(&asked, basis, arguments.format, &names, &mut out)?;
     } else {
         write(&select(&asked.table, &MACHINE.map(|name| (name, name))), arguments.format, &names, &mut out)?;
         out.flush()?;
-        for line in basis.number.iter().map(counted_out).chain(closing(basis)) {
+        for line in basis.number.iter().map(counted_out).chain(closing(basis)).chain(unseen(asked.more)) {
             talk.say(&line);
         }
     }
@@ -148,7 +154,7 @@ fn write_for_people(
         }
         writeln!(out)?;
     }
-    for line in closing(basis) {
+    for line in closing(basis).into_iter().chain(unseen(asked.more)) {
         writeln!(out, "{line}")?;
     }
     Ok(())

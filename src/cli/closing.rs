@@ -51,6 +51,11 @@ pub fn closing(basis: &Basis) -> Vec<String> {
     lines
 }
 
+/// Says how many lines are not shown, and how to see them.
+pub fn unseen(more: usize) -> Option<String> {
+    (more > 0).then(|| format!("{} not shown: --limit 0", counted(more, "more line")))
+}
+
 /// Says the number that a question wanted. What claims count themselves may overlap, so it is listed and not added up.
 pub fn counted_out(number: &Number) -> String {
     match number.counts.as_slice() {

@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use actant::render::{self, DotOptions, Formulas, Names};
-use actant::workspace::{DataFolder, Drawn, DumpFormat, LeftOut, NetworkOptions, Workspace};
+use actant::render::html::Dossier;
+use actant::render::{self, Arrangement, DotOptions, Formulas, Names, SvgOptions};
+use actant::workspace::{Answer, Catalogue, DataFolder, Drawn, DumpFormat, LeftOut, Network};
+use actant::workspace::{NetworkOptions, Table, Workspace, World};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
@@ -16,10 +18,12 @@ use crate::cli::terminal::{Talk, counted};
 /// What `export` takes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  actant export dot | dot -Tsvg > graph.svg
-  actant export dot --relation blames --relation condemns --world all
+  actant export html --world all --output dossier.html
+  actant export svg --about khatlon-mine-attack --output attack.svg
+  actant export dot | dot -Tpdf > graph.pdf
+  actant export graphml --relation blames --output blame.graphml
   actant export csv --nodes --output nodes.csv
-  actant export turtle --output graph.ttl
+  actant export turtle --about khatlon-mine-attack --output attack.ttl
   actant export nquads --world uncontested --known-by 2025-11-30")]
 pub struct Arguments {
     /// The format
@@ -28,47 +32,110 @@ pub struct Arguments {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Only relations of this type; may be given more than once (dot, csv)
+    /// Only relations of this type; may be given more than once
     #[arg(long, value_name = "RELATION")]
     relation: Vec<String>,
-    /// Only what is about this event; may be given more than once (dot, csv)
+    /// Only what is about this event; may be given more than once
     #[arg(long, value_name = "EVENT")]
     about: Vec<String>,
-    /// Only what lies around this actor (dot, csv)
+    /// Only what lies around this actor
     #[arg(long, value_name = "ACTOR")]
     actor: Option<String>,
     /// How many steps around the actor
     #[arg(long, value_name = "N", default_value_t = 1, requires = "actor")]
     hops: usize,
-    /// Only claims of this day or later, as 2025-11-26 (dot, csv)
+    /// Only claims of this day or later, as 2025-11-26
     #[arg(long, value_name = "DAY")]
     since: Option<String>,
-    /// Only claims of this day or earlier (dot, csv)
+    /// Only claims of this day or earlier
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// Write the table of nodes instead of that of edges (csv)
+    /// Write the table of nodes instead of that of edges (csv, neo4j)
     #[arg(long)]
     nodes: bool,
-    /// Leave text that a spreadsheet would take for a formula as it is (csv)
+    /// Leave text that a spreadsheet would take for a formula as it is (csv, neo4j)
     #[arg(long)]
     raw: bool,
+    /// Only the N nodes with most claims, and what is between them; 500 unless said otherwise for html and svg
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// How the nodes are arranged (html, svg)
+    #[arg(long, value_name = "LAYOUT", value_enum, default_value_t = Layout::Force)]
+    layout: Layout,
+    /// Another arrangement of the same; the same number gives the same picture (html, svg)
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
     #[command(flatten)]
     scope: ScopeArguments,
 }
 
+/// Names a way to arrange the nodes of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// Those that have to do with each other stand together
+    Force,
+    /// In layers, along the arrows
+    Layered,
+}
+
+/// A picture of more nodes shows nothing.
+const PICTURE: usize = 500;
+
 /// Names a format for the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
+    /// A dossier on one page: picture, matrix, timeline, every claim with its source; private rows stay out
+    Html,
+    /// A picture
+    Svg,
     /// A picture for Graphviz
     Dot,
+    /// A network for networkx, igraph, yEd, Gephi
+    Graphml,
+    /// A network for Gephi, with time spans and colours
+    Gexf,
+    /// A network for Cytoscape and Cytoscape.js, as JSON
+    Cytoscape,
+    /// A picture for Markdown pages
+    Mermaid,
     /// Edges, or nodes, for Gephi and spreadsheets
     Csv,
-    /// RDF, the whole graph, for reading
+    /// Edges, or nodes, for `neo4j-admin database import`
+    Neo4j,
+    /// Entities for Aleph and OpenAleph, a JSON object a line
+    #[value(alias = "ftm")]
+    Followthemoney,
+    /// RDF, for reading
     Turtle,
-    /// RDF, the whole graph, a triple a line
+    /// RDF 1.2: Turtle in which each claim names its triple
+    Turtle12,
+    /// RDF, a triple a line
     Ntriples,
-    /// RDF, the whole data set, a quad a line
+    /// RDF with what is derived, a quad a line
     Nquads,
+    /// RDF with what is derived, for reading
+    Trig,
+    /// RDF with what is derived, as JSON
+    Jsonld,
+    /// RDF as XML
+    Rdfxml,
+    /// RDF: each claim as a nanopublication
+    Nanopub,
+}
+
+impl ExportFormat {
+    /// Gives the format of the whole graph in RDF, if it is one.
+    fn rdf(self) -> Option<DumpFormat> {
+        match self {
+            Self::Turtle | Self::Turtle12 => Some(DumpFormat::Turtle),
+            Self::Ntriples => Some(DumpFormat::NTriples),
+            Self::Nquads => Some(DumpFormat::NQuads),
+            Self::Trig => Some(DumpFormat::TriG),
+            Self::Jsonld => Some(DumpFormat::JsonLd),
+            Self::Rdfxml => Some(DumpFormat::RdfXml),
+            _ => None,
+        }
+    }
 }
 
 /// Writes the graph.
@@ -87,43 +154,92 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
-    let names = Names::new(workspace.summary().base.clone());
-    let rdf = match arguments.format {
-        ExportFormat::Turtle => Some(DumpFormat::Turtle),
-        ExportFormat::Ntriples => Some(DumpFormat::NTriples),
-        ExportFormat::Nquads => Some(DumpFormat::NQuads),
-        ExportFormat::Dot | ExportFormat::Csv => None,
-    };
-    if let Some(format) = rdf {
-        if arguments.narrows() {
-            return Err(Failure::usage(
-                "RDF is narrowed by what counts only; --relation, --about, --actor, --since and --until narrow dot and csv",
-            ));
-        }
-        workspace.dump(format, arguments.scope.scope(), out)?;
+    if let Some(format) = arguments.format.rdf()
+        && !arguments.narrows()
+        && arguments.format != ExportFormat::Turtle12
+    {
+        workspace.dump(format, arguments.scope.scope(), None, out)?;
         return Ok(out.flush()?);
     }
-    let Drawn { narrowed, left_out } = workspace.network(&arguments.options())?;
-    let formulas = if arguments.raw { Formulas::Raw } else { Formulas::Defused };
-    match arguments.format {
-        ExportFormat::Csv if arguments.nodes => render::nodes_csv(&narrowed.network, &names, formulas, out)?,
-        ExportFormat::Csv => render::edges_csv(&narrowed.network, &names, formulas, out)?,
-        _ => {
-            let options = DotOptions { title: arguments.title(workspace), ..DotOptions::default() };
-            render::dot(&narrowed.network, &names, &options, out)?;
-        }
-    }
+    let drawn = workspace.network(&arguments.options())?;
+    let notes = notes(&drawn);
+    write_network(workspace, arguments, &drawn.narrowed.network, &notes, out)?;
     out.flush()?;
-    if narrowed.network.nodes().len() == 0 {
+    if drawn.narrowed.network.nodes().len() == 0 {
         Talk::new().say("note: nothing is left to draw");
     }
-    for line in LeftOut::lines(&left_out) {
-        Talk::new().say(&format!("note: {line}"));
+    for note in notes {
+        Talk::new().say(&format!("note: {note}"));
     }
-    let undated = narrowed.left_out.undated;
+    Ok(())
+}
+
+/// Says what is not in a network, and what to type to see it.
+fn notes(drawn: &Drawn) -> Vec<String> {
+    let mut notes = LeftOut::lines(&drawn.left_out);
+    let undated = drawn.narrowed.left_out.undated;
     if undated > 0 {
-        let undated = counted(undated, "claim");
-        Talk::new().say(&format!("note: {undated} left out: without a date, while days were asked for"));
+        notes.push(format!(
+            "{} left out: without a date, while days were asked for",
+            counted(undated, "claim")
+        ));
+    }
+    if drawn.private > 0 {
+        notes.push(format!("{} left out: marked private", counted(drawn.private, "claim")));
+    }
+    let shown = drawn.narrowed.network.nodes().len();
+    if drawn.nodes > shown {
+        notes.push(format!("the {shown} nodes with most claims of {0}; to see more: --top {0}", drawn.nodes));
+    }
+    notes
+}
+
+fn write_network(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    network: &Network,
+    notes: &[String],
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let names = Names::new(workspace.summary().base.clone());
+    let title = arguments.title(workspace);
+    let formulas = if arguments.raw { Formulas::Raw } else { Formulas::Defused };
+    match arguments.format {
+        ExportFormat::Dot => {
+            render::dot(network, &names, &DotOptions { title, ..DotOptions::default() }, out)?;
+        }
+        ExportFormat::Html => {
+            let (title, narrowed) = (workspace.summary().title.clone(), arguments.narrowing());
+            let notes = narrowed.into_iter().chain(notes.iter().cloned()).collect();
+            let catalogue = Catalogue::shipped();
+            let sources = match workspace.query(catalogue.find("sources")?, &[], None)? {
+                Answer::Table(table) => table,
+                _ => Table::default(),
+            };
+            let dossier = Dossier { title, notes, sources, picture: arguments.picture(String::new()) };
+            render::html::dossier(network, &names, &dossier, out)?;
+        }
+        ExportFormat::Svg => render::svg(network, &names, &arguments.picture(title), out)?,
+        ExportFormat::Graphml => render::graphml(network, &names, &title, out)?,
+        ExportFormat::Gexf => render::gexf(network, &names, &title, out)?,
+        ExportFormat::Cytoscape => render::cytoscape(network, &names, &title, out)?,
+        ExportFormat::Mermaid => render::mermaid(network, &names, &title, out)?,
+        ExportFormat::Csv if arguments.nodes => render::nodes_csv(network, &names, formulas, out)?,
+        ExportFormat::Csv => render::edges_csv(network, &names, formulas, out)?,
+        ExportFormat::Neo4j if arguments.nodes => render::neo4j_nodes_csv(network, &names, formulas, out)?,
+        ExportFormat::Neo4j => render::neo4j_edges_csv(network, &names, formulas, out)?,
+        ExportFormat::Followthemoney => render::followthemoney(network, &names, out)?,
+        ExportFormat::Nanopub => {
+            render::nanopublications(network, &workspace.summary().base, workspace.licence()?.as_ref(), out)?;
+        }
+        format => {
+            if let Some(format) = format.rdf() {
+                workspace.dump(format, arguments.scope.scope(), Some(network), out)?;
+            }
+            if format == ExportFormat::Turtle12 {
+                render::reifiers(network, out)?;
+            }
+        }
     }
     Ok(())
 }
@@ -131,18 +247,37 @@ fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> 
 impl Arguments {
     fn narrows(&self) -> bool {
         let lists = [&self.relation, &self.about].iter().any(|list| !list.is_empty());
-        lists || [&self.actor, &self.since, &self.until].iter().any(|option| option.is_some())
+        lists
+            || self.top.is_some()
+            || [&self.actor, &self.since, &self.until].iter().any(|option| option.is_some())
     }
 
     fn options(&self) -> NetworkOptions {
+        let mut scope = self.scope.scope();
+        if self.format.rdf().is_some() {
+            // RDF says of each claim how it is put, so that none need be left out.
+            scope.world.get_or_insert(World::All);
+        }
         NetworkOptions {
             relations: self.relation.clone(),
             about: self.about.clone(),
             actor: self.actor.clone().map(|actor| (actor, self.hops)),
             since: self.since.clone(),
             until: self.until.clone(),
-            scope: self.scope.scope(),
+            public: self.format == ExportFormat::Html,
+            top: self
+                .top
+                .or(matches!(self.format, ExportFormat::Html | ExportFormat::Svg).then_some(PICTURE)),
+            scope,
         }
+    }
+
+    fn picture(&self, title: String) -> SvgOptions {
+        let arrangement = match self.layout {
+            Layout::Force => Arrangement::Force,
+            Layout::Layered => Arrangement::Layered,
+        };
+        SvgOptions { title, arrangement, seed: self.seed }
     }
 
     /// Says above the picture what it shows.
@@ -151,6 +286,13 @@ impl Arguments {
         if !workspace.summary().title.is_empty() {
             words.push(workspace.summary().title.clone());
         }
+        words.extend(self.narrowing());
+        words.join(" – ")
+    }
+
+    /// Says what was asked for.
+    fn narrowing(&self) -> Vec<String> {
+        let mut words = Vec::new();
         if !self.relation.is_empty() {
             words.push(self.relation.join(", "));
         }
@@ -166,6 +308,6 @@ impl Arguments {
         words.extend(self.since.iter().map(|day| format!("since {day}")));
         words.extend(self.until.iter().map(|day| format!("until {day}")));
         words.extend(self.scope.scope().header().lines().map(|line| line.replace("#+ ", "")));
-        words.join(" – ")
+        words
     }
 }

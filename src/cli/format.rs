@@ -23,6 +23,18 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// Gives the most lines to show, of which a person has a say: as many as anybody reads at once in a terminal, and all
+    /// of them anywhere else. 0 means all.
+    pub fn limit(self, wanted: Option<usize>) -> Option<usize> {
+        const SHOWN: usize = 200;
+        match wanted {
+            None => (self == Self::Table).then_some(SHOWN),
+            Some(wanted) => (wanted > 0).then_some(wanted),
+        }
+    }
+}
+
 /// Writes a table in a format.
 pub fn write(table: &Table, format: Format, names: &Names, out: &mut impl Write) -> Result<(), Failure> {
     match format {

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use actant::render::{self, Names};
 use actant::workspace::{DataFolder, LeftOut, Timeline};
 
+use crate::cli::closing::unseen;
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
@@ -32,19 +33,12 @@ pub struct Arguments {
     scope: ScopeArguments,
 }
 
-/// As many lines as anybody reads at once.
-const SHOWN: usize = 200;
-
 /// Shows what happened when.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let of = arguments.of.join(" ");
     let of = (!of.is_empty()).then_some(of);
     let people = matches!(arguments.format, Format::Table | Format::Markdown);
-    let limit = match arguments.limit {
-        None if arguments.format == Format::Table => Some(SHOWN),
-        None | Some(0) => None,
-        limit => limit,
-    };
+    let limit = arguments.format.limit(arguments.limit);
     let (timeline, base) = open::with(folder, |workspace| {
         let timeline = workspace.timeline(of.as_deref(), arguments.scope.scope(), limit)?;
         Ok((timeline, workspace.summary().base.clone()))
@@ -90,10 +84,7 @@ fn opening(timeline: &Timeline) -> String {
 /// Says what is not shown, and why.
 fn closing(timeline: &Timeline) -> Vec<String> {
     let mut lines = Vec::new();
-    let more = timeline.dated - timeline.table.rows.len();
-    if more > 0 {
-        lines.push(format!("{more} more {} later: --limit 0", if more == 1 { "is" } else { "are" }));
-    }
+    lines.extend(unseen(timeline.dated - timeline.table.rows.len()));
     match timeline.undated {
         0 => {}
         1 => lines.push("1 more has no date of its own.".to_owned()),

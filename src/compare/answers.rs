@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::outcome::compared;
-use crate::compare::{Found, FoundCell, FoundRows, Outcome, Row, row_of};
+use crate::compare::outcome::{compared, compared_columns};
+use crate::compare::{Found, FoundCell, FoundRows, Outcome, Renamed, Row, row_of};
 use crate::diagnostic::Location;
 use crate::ingest::expectations::{Expectation, Expects};
 
@@ -27,14 +27,15 @@ pub struct AnswerChange {
 }
 
 /// Compares what was found with what is found, in the columns that the expectation looks at; nothing when the answer
-/// is the same.
+/// is the same. What was only renamed is the same, and so is what stands in another row of its table.
 pub fn answer_change(
     expectation: &Expectation,
     outcomes: (&Outcome, &Outcome),
     found: (&Found, &Found),
+    renamed: &[Renamed],
 ) -> Option<AnswerChange> {
     let expects = &expectation.expects;
-    let (before, after) = (looked_at(expects, found.0), looked_at(expects, found.1));
+    let (before, after) = (looked_at(expects, found.0, renamed), looked_at(expects, found.1, &[]));
     let fewer = |these: &Looked, those: &Looked, found: &Found| {
         let rows = these.iter().filter(|(ids, _)| !those.contains_key(*ids));
         rows.map(|(_, cells)| row_of(expects, rows_of(found), cells)).collect::<Vec<Row>>()
@@ -71,10 +72,22 @@ fn answer(expects: &Expects, found: &Found) -> String {
 }
 
 /// Gives the rows that the expectation looks at; none where it looks only at their number or at a word.
-fn looked_at(expects: &Expects, found: &Found) -> Looked {
+fn looked_at(expects: &Expects, found: &Found, renamed: &[Renamed]) -> Looked {
     let names_rows = expects.rows.is_some() || !expects.includes.is_empty() || !expects.excludes.is_empty();
     let rows = if names_rows { compared(expects, rows_of(found)) } else { Vec::new() };
-    rows.into_iter().map(|cells| (cells.iter().map(|cell| cell.text.clone()).collect(), cells)).collect()
+    let is_place: Vec<bool> = compared_columns(expects, rows_of(found))
+        .iter()
+        .map(|column| matches!(column.as_str(), "row" | "rows"))
+        .collect();
+    let id = |cell: &FoundCell| match renamed.iter().find(|known| cell.is_thing && known.ids.0 == cell.text) {
+        Some(known) => known.ids.1.clone(),
+        None => cell.text.clone(),
+    };
+    let ids = |cells: &[FoundCell]| {
+        let cells = cells.iter().zip(&is_place).filter(|(_, is_place)| !**is_place);
+        cells.map(|(cell, _)| id(cell)).collect()
+    };
+    rows.into_iter().map(|cells| (ids(&cells), cells)).collect()
 }
 
 fn rows_of(found: &Found) -> &FoundRows {

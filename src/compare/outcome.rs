@@ -112,6 +112,12 @@ pub(super) fn compared(expects: &Expects, found: &FoundRows) -> Vec<Vec<FoundCel
     found.rows.iter().map(cells).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// Names the columns of the rows that [`compared`] gives.
+pub(super) fn compared_columns(expects: &Expects, found: &FoundRows) -> Vec<String> {
+    let columns = columns(expects, found).unwrap_or_default();
+    columns.into_iter().map(|column| found.columns[column].clone()).collect()
+}
+
 /// Shows one of the rows that [`compared`] gives, with the claims behind it.
 pub(super) fn row_of(expects: &Expects, found: &FoundRows, cells: &[FoundCell]) -> Row {
     let columns = columns(expects, found).unwrap_or_default();

@@ -79,6 +79,7 @@ impl Batch {
     }
 
     /// Copies one row into `row`.
+    #[inline]
     pub(super) fn read(&self, at: usize, columns: &[usize], row: &mut Vec<TermId>) {
         row.clear();
         row.extend(columns.iter().map(|&column| self.columns[column][at]));

@@ -44,7 +44,7 @@ pub(super) struct Formula {
     expression: Expression,
     variables: Vec<Variable>,
     slots: Vec<Slot>,
-    known: RefCell<(Keys, Vec<TermId>)>,
+    known: RefCell<Box<(Keys, Vec<TermId>)>>,
 }
 
 impl Test {
@@ -95,6 +95,17 @@ impl Test {
             Self::Not(inner) => inner.slots(),
             Self::And(left, right) | Self::Or(left, right) => left.slots() | right.slots(),
             Self::Equal(_, _, formula) | Self::Other(formula) => formula.slots(),
+        }
+    }
+
+    /// Gives the two variables of a test that asks only whether they differ.
+    pub(super) fn differ(&self) -> Option<(Slot, Slot)> {
+        match self {
+            Self::Not(inner) => match &**inner {
+                Self::Equal(Operand::Slot(one), Operand::Slot(other), _) => Some((*one, *other)),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -239,7 +250,7 @@ impl Formula {
         let mut variables = Vec::new();
         gather(expression, &mut variables)?;
         let slots = variables.iter().map(slot).collect::<Result<Vec<_>, _>>()?;
-        let known = RefCell::new((Keys::new(slots.len()), Vec::new()));
+        let known = RefCell::new(Box::new((Keys::new(slots.len()), Vec::new())));
         Ok(Self { expression: expression.clone(), variables, slots, known })
     }
 
@@ -268,7 +279,7 @@ impl Formula {
         let columns: Vec<Option<usize>> =
             self.slots.iter().map(|slot| schema.iter().position(|known| known == slot)).collect();
         let mut borrowed = self.known.borrow_mut();
-        let (keys, values) = &mut *borrowed;
+        let (keys, values) = &mut **borrowed;
         let mut inputs = Vec::new();
         let mut input = vec![TermId::NONE; columns.len()];
         let mut numbers = Vec::with_capacity(batch.len);

@@ -5,9 +5,12 @@
 
 mod answer;
 mod batch;
+mod by_id;
+mod compare;
 mod expression;
 mod keys;
 mod operator;
+mod pairs;
 mod plan;
 mod rows;
 mod run;

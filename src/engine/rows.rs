@@ -1,7 +1,7 @@
 //! The rows that a query found, as ids: a term is read where it lies when somebody looks at it.
 
 use crate::engine::batch::Batch;
-use crate::store::{Graph, StoreError, Term, TermReader, TermRef};
+use crate::store::{Graph, StoreError, Term, TermId, TermReader, TermRef};
 
 /// Holds rows of terms, none of them made yet.
 #[derive(Debug)]
@@ -66,6 +66,31 @@ impl<'a> Rows<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Walks the ids of one column from the first row on; a cell without a value has none.
+    pub fn ids(&self, column: usize) -> impl Iterator<Item = Option<TermId>> {
+        let cells = self.batches.iter().filter_map(move |batch| batch.columns.get(column));
+        cells.flatten().map(|id| (!id.is_none()).then_some(*id))
+    }
+
+    /// Makes the terms of some rows, which are named by their numbers from 0 on, in ascending order.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn some(&self, rows: &[usize]) -> Result<Vec<Vec<Option<Term>>>, StoreError> {
+        let mut reader = TermReader::new(self.graph, &self.foreign)?;
+        let mut made = Vec::with_capacity(rows.len());
+        let (mut first, mut rows) = (0, rows.iter().peekable());
+        for batch in &self.batches {
+            while let Some(row) = rows.next_if(|row| **row < first + batch.len) {
+                let ids = batch.columns.iter().map(|column| column[row - first]);
+                let terms = ids.map(|id| Ok(reader.read(id)?.map(TermRef::into_owned)));
+                made.push(terms.collect::<Result<_, StoreError>>()?);
+            }
+            first += batch.len;
+        }
+        Ok(made)
     }
 
     /// Touches every part of the graph file that the terms lie in, so that reading them later finds no damage.

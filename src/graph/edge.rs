@@ -48,6 +48,10 @@ pub struct ClaimRef {
     pub about: Option<NamedNode>,
     /// What people call that event.
     pub about_label: String,
+    /// When that event was, EDTF as written; a claim without a date of its own is shown by it.
+    pub about_date: String,
+    /// The first and the last day of that event, where they are known.
+    pub about_days: [Option<Day>; 2],
     /// The date as written, EDTF.
     pub date: String,
     /// The first day it may mean; none when it is open or unknown.
@@ -62,8 +66,30 @@ pub struct ClaimRef {
     pub locator: String,
     /// The few words quoted.
     pub quote: String,
+    /// What people call whoever the source attributes it to; empty is the source's own voice.
+    pub speaker: String,
     /// Where the claim is written: `relations.csv:14`.
     pub row: String,
+    /// Whether its row, or that of its source, is marked `private`.
+    pub private: bool,
+}
+
+impl ClaimRef {
+    /// Gives the first and the last day: its own, or else those of the event that it is about.
+    pub fn days(&self) -> [Option<Day>; 2] {
+        match [self.earliest, self.latest] {
+            [None, None] if self.date.is_empty() => self.about_days,
+            own => own,
+        }
+    }
+
+    /// Says when, as written: `2025-11-27`, or `event 2025-11-26`; empty when nobody says.
+    pub fn when(&self) -> String {
+        match (self.date.is_empty(), self.about_date.is_empty()) {
+            (true, false) => format!("event {}", self.about_date),
+            _ => self.date.clone(),
+        }
+    }
 }
 
 /// Sorts relations into the four classes of event data, or none of them.

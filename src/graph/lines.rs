@@ -4,7 +4,7 @@ use crate::graph::NetworkError;
 use crate::query::{NamedNode, Table, Term};
 
 /// Names the columns that the `edges` query gives and a network needs.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "subject",
     "subject_label",
     "subject_type",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 21] = [
     "row",
     "locator",
     "quote",
+    "speaker",
 ];
 
 /// Walks the rows of a table whose columns are known to be there.

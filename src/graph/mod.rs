@@ -8,12 +8,15 @@ mod day;
 mod edge;
 mod error;
 mod filter;
+pub mod layout;
 mod lines;
 pub mod measure;
 mod network;
 mod node;
+mod public;
 #[cfg(test)]
 pub(crate) mod story;
+mod top;
 
 pub use day::Day;
 pub use edge::{ClaimRef, Edge, Tone};
@@ -22,3 +25,5 @@ pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};
 pub use network::{Network, network};
 pub use node::{Node, NodeKind};
 pub use petgraph::graph::NodeIndex;
+pub use public::public;
+pub use top::top;

@@ -31,6 +31,18 @@ impl Network {
         self.graph.edge_references().map(|edge| (edge.source(), edge.target(), edge.weight()))
     }
 
+    /// Gives a node by its number in their order.
+    pub fn node(&self, number: usize) -> Option<&Node> {
+        self.graph.node_weight(NodeIndex::new(number))
+    }
+
+    /// Gives an edge by its number in their order: from, to, and what is said.
+    pub fn edge(&self, number: usize) -> Option<(NodeIndex, NodeIndex, &Edge)> {
+        let index = EdgeIndex::new(number);
+        let (from, to) = self.graph.edge_endpoints(index)?;
+        Some((from, to, self.graph.edge_weight(index)?))
+    }
+
     /// Counts the claims behind the edges at a node; an edge from a node to itself counts once.
     pub fn claims_at(&self, node: NodeIndex) -> usize {
         let away = self.graph.edges_directed(node, Direction::Outgoing);
@@ -83,6 +95,8 @@ fn claim(line: Line<'_>) -> Result<ClaimRef, NetworkError> {
         claim: line.iri("claim")?,
         about: line.optional_iri("about")?,
         about_label: line.word("about_label").to_owned(),
+        about_date: String::new(),
+        about_days: [None; 2],
         date: line.word("date").to_owned(),
         earliest: Day::parse(line.word("earliest")),
         latest: Day::parse(line.word("latest")),
@@ -90,7 +104,9 @@ fn claim(line: Line<'_>) -> Result<ClaimRef, NetworkError> {
         source_label: line.word("source_label").to_owned(),
         locator: line.word("locator").to_owned(),
         quote: line.word("quote").to_owned(),
+        speaker: line.word("speaker").to_owned(),
         row: line.word("row").to_owned(),
+        private: false,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::query::{Literal, NamedNode, Table, Term};
 pub(crate) const BASE: &str = "https://example.org/khatlon/";
 
 const COLUMNS: &str = "subject subject_label subject_type relation relation_label quad object object_label \
-    object_type status source source_label about about_label date earliest latest claim row locator quote";
+    object_type status source source_label about about_label date earliest latest claim row locator quote speaker";
 
 /// Holds one row by column name.
 #[derive(Debug, Clone)]

@@ -359,7 +359,11 @@ impl<'a> Mapping<'a> {
     }
 
     fn unknown(&self, extras: &[usize], problems: &mut Problems) {
-        for column in extras.iter().filter(|column| !self.asked.contains(column)) {
+        // Claims and sources that are marked `private` stay out of what is handed on; elsewhere the word means nothing.
+        let may_be_private = ["subject", "publisher"].iter().any(|word| self.shape.columns.contains(word));
+        let private = |column: usize| may_be_private && self.folded[column] == "private";
+        let unknown = |column: &&usize| !self.asked.contains(*column) && !private(**column);
+        for column in extras.iter().filter(unknown) {
             let message = format!("nobody knows the column `{}`; it is kept", self.names[*column]);
             let mut note = Diagnostic::new(Code::UNKNOWN_COLUMN, (self.at)(*column), message);
             let near = self.shape.columns.iter().find(|word| is_near(&self.folded[*column], &fold(word)));

@@ -4,6 +4,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 
 use crate::engine::{Limits, Stop};
+use crate::query::construct::in_order;
 use crate::query::{Found, QueryError, Solutions, Table, Term, Triple};
 use crate::store::sparql::{self, CancellationToken, QueryEvaluationError, QueryResults};
 use crate::store::{Graph, Part};
@@ -70,16 +71,13 @@ fn read<'g>(
             Ok(Found::Solutions(Solutions::made(Table { columns, rows })))
         }
         QueryResults::Graph(found) => {
-            let mut triples: Vec<(String, Triple)> = Vec::new();
+            let mut triples = Vec::new();
             for triple in found {
                 let triple = triple?;
-                let text = triple.to_string();
-                keep(2 * text.len() + size_of::<(String, Triple)>())?;
-                triples.push((text, triple));
+                keep(size_of::<Triple>() + bytes(&triple.object))?;
+                triples.push(triple);
             }
-            triples.sort_by(|left, right| left.0.cmp(&right.0));
-            triples.dedup_by(|left, right| left.0 == right.0);
-            Ok(Found::Graph(triples.into_iter().map(|(_, triple)| triple).collect()))
+            Ok(Found::Graph(in_order(triples)))
         }
     }
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod by_rows;
 mod catalogue;
+mod construct;
 mod error;
 mod guard;
 mod header;

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::engine::{self, Stop};
 use crate::query::by_rows::by_rows;
+use crate::query::construct;
 use crate::query::guard::guard;
 use crate::query::syntax::explain;
 use crate::query::{Answer, Evaluator, Explained, Found, Options, Query, QueryError, Solutions, Term};
@@ -168,6 +169,8 @@ fn by_columns<'g>(
     options: Options,
 ) -> Result<Option<FoundBy<'g>>, QueryError> {
     let asked = engine::Options { limits: options.limits, explain: options.explain };
+    let constructed = construct::select(query);
+    let query = constructed.as_ref().map_or(query, |(select, _)| select);
     let outcome = match engine::answer(graph, part, query, asked) {
         Ok(outcome) => outcome,
         Err(Stop::Unsupported) => return Ok(None),
@@ -179,7 +182,12 @@ fn by_columns<'g>(
     };
     let found = match outcome.found {
         engine::Found::Boolean(answer) => Found::Boolean(answer),
-        engine::Found::Rows(rows) => Found::Solutions(Solutions::by_id(rows)),
+        engine::Found::Rows(rows) => match (Solutions::by_id(rows), &constructed) {
+            (rows, Some((_, template))) => {
+                Found::Graph(construct::in_order(construct::fill(template, &rows)?))
+            }
+            (rows, None) => Found::Solutions(rows),
+        },
     };
     Ok(Some((found, outcome.explanation)))
 }

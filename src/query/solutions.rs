@@ -3,8 +3,8 @@
 
 use crate::engine;
 use crate::query::{Answer, QueryError, Table, Term, TermRef, Triple};
-use crate::store::StoreError;
 use crate::store::sparql::QueryEvaluationError;
+use crate::store::{Graph, StoreError, TermId};
 
 /// Holds what a query found, over a graph that is still open.
 #[derive(Debug)]
@@ -45,6 +45,11 @@ impl Found<'_> {
 impl<'g> Solutions<'g> {
     pub(super) fn by_id(rows: engine::Rows<'g>) -> Self {
         Self(Source::Ids(rows))
+    }
+
+    /// Gives an answer without columns and rows.
+    pub fn none() -> Self {
+        Self(Source::Made(Table::default()))
     }
 
     pub(super) fn made(table: Table) -> Self {
@@ -106,6 +111,35 @@ impl<'g> Solutions<'g> {
                 Ok(())
             }
         }
+    }
+
+    /// Gives the ids of one column from the first row on, in the graph that was asked; a cell without a value, and a term
+    /// that the graph does not have, has none.
+    ///
+    /// # Errors
+    /// When the graph is damaged.
+    pub fn ids(&self, graph: &Graph, column: usize) -> Result<Vec<Option<TermId>>, QueryError> {
+        match &self.0 {
+            Source::Ids(rows) => Ok(rows.ids(column).collect()),
+            Source::Made(table) => {
+                let cells = table.rows.iter().map(|row| row[column].as_ref());
+                let ids = cells.map(|cell| cell.map_or(Ok(None), |term| graph.find(term.as_ref())));
+                ids.collect::<Result<_, _>>().map_err(damaged)
+            }
+        }
+    }
+
+    /// Makes the terms of some rows, which are named by their numbers from 0 on, in ascending order.
+    ///
+    /// # Errors
+    /// When the graph is damaged.
+    pub fn some(&self, rows: &[usize]) -> Result<Table, QueryError> {
+        let columns = self.columns().to_vec();
+        let rows = match &self.0 {
+            Source::Ids(all) => all.some(rows).map_err(damaged)?,
+            Source::Made(table) => rows.iter().map(|row| table.rows[*row].clone()).collect(),
+        };
+        Ok(Table { columns, rows })
     }
 
     /// Touches all parts of the graph that the terms lie in, so that reading them later finds no damage: who writes to

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::graph::Network;
+use crate::graph::{Day, Network};
 use crate::render::csv::{field, write_record};
+use crate::render::facts::{evidence, facts, node_names};
 use crate::render::{Formulas, Names};
 
 /// Writes the nodes: `Id,Label,Kind,Type,Claims`, where `Claims` counts the claims at the node's edges.
@@ -18,9 +19,10 @@ pub fn nodes_csv(
     out: &mut impl Write,
 ) -> io::Result<()> {
     write_record(["Id", "Label", "Kind", "Type", "Claims"], out)?;
+    let ids = node_names(network, names);
     for (index, node) in network.nodes() {
         let cells = [
-            &names.distinct(node.id.as_str()),
+            &ids[&index],
             node.label.as_str(),
             node.kind.word(),
             &node.class,
@@ -31,10 +33,12 @@ pub fn nodes_csv(
     Ok(())
 }
 
-/// Writes the edges: `Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources`.
+/// Writes the edges: `Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources,Since,Until,
+/// Evidence`.
 ///
 /// `Type` is always `Directed`, `Weight` the number of distinct sources (1 when no claim names one), `Claims` the
-/// ids of the claims and `Sources` those of the documents, separated by `; `.
+/// ids of the claims and `Sources` those of the documents, separated by `; `, `Evidence` a line for
+/// each claim: where it is written, who says it, and in which words.
 ///
 /// # Errors
 ///
@@ -47,22 +51,16 @@ pub fn edges_csv(
 ) -> io::Result<()> {
     let headings = [
         "Source", "Target", "Type", "Id", "Label", "Weight", "Relation", "Tone", "Status", "Claims",
-        "Sources",
+        "Sources", "Since", "Until", "Evidence",
     ];
     write_record(headings, out)?;
+    let ids = node_names(network, names);
     for (number, (from, to, edge)) in network.edges().enumerate() {
-        let mut claims: Vec<_> = edge.claims.iter().map(|claim| names.short(claim.claim.as_str())).collect();
-        claims.dedup();
-        let mut sources: Vec<_> = edge
-            .claims
-            .iter()
-            .filter_map(|claim| Some(names.short(claim.source.as_ref()?.as_str())))
-            .collect();
-        sources.sort_unstable();
-        sources.dedup();
+        let facts = facts(edge, names);
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let cells = [
-            &names.distinct(network.graph[from].id.as_str()),
-            &names.distinct(network.graph[to].id.as_str()),
+            &ids[&from],
+            &ids[&to],
             "Directed",
             &number.to_string(),
             edge.label.as_str(),
@@ -70,8 +68,11 @@ pub fn edges_csv(
             &names.short(edge.relation.as_str()),
             edge.tone.word(),
             &edge.status,
-            &claims.join("; "),
-            &sources.join("; "),
+            &facts.claims.join("; "),
+            &facts.sources.join("; "),
+            &day(facts.since),
+            &day(facts.until),
+            &evidence(edge, names).join("\n"),
         ];
         write_record(cells.map(|cell| field(cell, formulas)), out)?;
     }
@@ -113,9 +114,9 @@ mod tests {
         edges_csv(&two_edges(), &names, Formulas::Defused, &mut out).expect("written");
         assert_eq!(
             String::from_utf8_lossy(&out),
-            "Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources\r\n\
-             pakistan,militants,Directed,0,blames,2,blames,verbal-conflict,asserted,k1; k2,s1; s2\r\n\
-             militants,event/attack,Directed,1,targets,1,targets,structural,alleged,k3,\r\n"
+            "Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources,Since,Until,Evidence\r\n\
+             pakistan,militants,Directed,0,blames,2,blames,verbal-conflict,asserted,k1; k2,s1; s2,,,\"k1\nk2\"\r\n\
+             militants,event/attack,Directed,1,targets,1,targets,structural,alleged,k3,,,,k3\r\n"
         );
     }
 }

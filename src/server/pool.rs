@@ -131,7 +131,8 @@ impl Pool {
     pub(super) async fn ask(&self, task: &mut Task) -> Result<Answered, Problem> {
         let started = Instant::now();
         let deadline = self.options.deadline;
-        let _places = self.wait(task.route.is_free(), deadline).await?;
+        // Who has waited longer would be given a worker and no time.
+        let _places = self.wait(task.route.is_free(), deadline.mul_f64(0.75)).await?;
         let _running = Counted::new(&self.metrics.running);
         let left = |since: Instant| deadline.saturating_sub(since.elapsed());
         let mut worker = match timeout(left(started) + GRACE, self.take()).await {

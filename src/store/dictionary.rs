@@ -160,6 +160,11 @@ pub(super) fn is_string(literal: LiteralRef<'_>) -> bool {
     literal.datatype() == xsd::STRING
 }
 
+/// Tells whether an entry is a literal.
+pub(super) fn is_literal(strings: &Strings<'_>, row: u32) -> bool {
+    !matches!(strings.get(row as usize).first(), Some(&(IRI | BLANK)))
+}
+
 fn join(namespace: &str, rest: &str) -> String {
     let mut iri = String::with_capacity(namespace.len() + rest.len());
     iri.push_str(namespace);
@@ -237,12 +242,6 @@ impl DictionaryRef {
             Entry::Iri { namespace, rest } => Ok(NamedNode::new_unchecked(join(namespace, rest))),
             _ => Err(StoreError::Damaged { reason: "a datatype is not an IRI".to_owned() }),
         }
-    }
-
-    /// Tells whether an id is that of a literal.
-    pub(super) fn is_literal(&self, snapshot: &Snapshot, row: u32) -> Result<bool, StoreError> {
-        let bytes = self.strings.get(snapshot, row as usize)?;
-        Ok(!matches!(bytes.first(), Some(&(IRI | BLANK))))
     }
 
     /// Finds the id of a term. Cost: expected constant.

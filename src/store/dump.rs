@@ -1,8 +1,9 @@
 //! A whole graph as text that any RDF tool reads.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use crate::store::error::StoreError;
@@ -20,6 +21,24 @@ pub enum DumpFormat {
     NTriples,
     /// RDF 1.1 N-Quads, every graph.
     NQuads,
+    /// RDF 1.1 TriG, every graph, grouped by subject.
+    TriG,
+    /// JSON-LD 1.1, every graph, grouped by subject.
+    JsonLd,
+    /// RDF 1.1 XML, the default graph only, grouped by subject.
+    RdfXml,
+}
+
+impl DumpFormat {
+    /// Tells whether the format groups the triples of a subject.
+    fn groups(self) -> bool {
+        !matches!(self, Self::NTriples | Self::NQuads)
+    }
+
+    /// Tells whether the format has named graphs.
+    fn names_graphs(self) -> bool {
+        matches!(self, Self::NQuads | Self::TriG | Self::JsonLd)
+    }
 }
 
 /// Says why a dump stopped.
@@ -35,10 +54,10 @@ pub enum DumpError {
 
 /// Writes every triple of a graph, or of a part of it, in an order that the graph alone decides.
 ///
-/// Cost: linear in triples; Turtle sorts their ids first, 12 bytes each.
+/// Cost: linear in triples; formats that group by subject sort their ids first, 20 bytes each.
 ///
 /// # Errors
-/// Whatever the writer fails with, or when the graph file is damaged.
+/// Whatever the writer fails with, a character or a name that XML cannot carry, or when the graph file is damaged.
 pub fn dump(
     graph: &Graph,
     part: Option<&Part<'_>>,
@@ -50,58 +69,113 @@ pub fn dump(
         DumpFormat::Turtle => RdfFormat::Turtle,
         DumpFormat::NTriples => RdfFormat::NTriples,
         DumpFormat::NQuads => RdfFormat::NQuads,
+        DumpFormat::TriG => RdfFormat::TriG,
+        DumpFormat::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        DumpFormat::RdfXml => RdfFormat::RdfXml,
     });
     for (prefix, namespace) in prefixes {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
     let mut writer = serializer.for_writer(&mut *out);
-    let mut write = |(subject, predicate, object, name)| -> Result<(), DumpError> {
+    let mut terms = Terms { graph, subject: None, predicates: HashMap::new() };
+    let mut write = |(subject, predicate, object, name): Ids| -> Result<(), DumpError> {
         if let Some(part) = part
             && !part.shows(subject, predicate, object, name)?
         {
             return Ok(());
         }
-        writer.serialize_quad(&quad(graph, subject, predicate, object, name)?)?;
-        Ok(())
+        let quad = terms.quad(subject, predicate, object, name)?;
+        if format == DumpFormat::RdfXml {
+            carry(&quad)?;
+        }
+        Ok(writer.serialize_quad(&quad)?)
     };
-    let default = graph.quads(None, None, None, Graphs::Default)?;
-    if format == DumpFormat::Turtle {
-        let mut triples: Vec<_> =
-            default.map(|(subject, predicate, object, _)| (subject, predicate, object)).collect();
-        triples.sort_unstable();
-        triples
-            .into_iter()
-            .try_for_each(|(subject, predicate, object)| write((subject, predicate, object, None)))?;
-    } else {
-        default.into_iter().try_for_each(&mut write)?;
+    let mut graphs = vec![graph.quads(None, None, None, Graphs::Default)?];
+    if format.names_graphs() {
+        graphs.push(graph.quads(None, None, None, Graphs::AnyNamed)?);
     }
-    if format == DumpFormat::NQuads {
-        graph.quads(None, None, None, Graphs::AnyNamed)?.try_for_each(write)?;
+    for quads in graphs {
+        if format.groups() {
+            let mut sorted: Vec<_> = quads.map(|(s, p, o, name)| (name, s, p, o)).collect();
+            sorted.sort_unstable();
+            sorted.into_iter().try_for_each(|(name, s, p, o)| write((s, p, o, name)))?;
+        } else {
+            quads.into_iter().try_for_each(&mut write)?;
+        }
     }
     writer.finish()?;
     Ok(())
 }
 
-fn quad(
-    graph: &Graph,
-    subject: TermId,
-    predicate: TermId,
-    object: TermId,
-    name: Option<TermId>,
-) -> Result<Quad, StoreError> {
-    let graph_name = match name {
-        None => GraphName::DefaultGraph,
-        Some(name) => match node(graph, name)? {
-            NamedOrBlankNode::NamedNode(name) => name.into(),
-            NamedOrBlankNode::BlankNode(name) => name.into(),
-        },
-    };
-    let predicate = match node(graph, predicate)? {
-        NamedOrBlankNode::NamedNode(predicate) => predicate,
-        // The builder takes only IRIs for predicates.
-        NamedOrBlankNode::BlankNode(node) => NamedNode::new_unchecked(node.as_str()),
-    };
-    Ok(Quad::new(node(graph, subject)?, predicate, graph.term(object)?, graph_name))
+type Ids = (TermId, TermId, TermId, Option<TermId>);
+
+/// Reads terms, and keeps what the next quad is likely to want again.
+struct Terms<'g> {
+    graph: &'g Graph,
+    subject: Option<(TermId, NamedOrBlankNode)>,
+    predicates: HashMap<TermId, NamedNode>,
+}
+
+impl Terms<'_> {
+    fn quad(
+        &mut self,
+        subject: TermId,
+        predicate: TermId,
+        object: TermId,
+        name: Option<TermId>,
+    ) -> Result<Quad, StoreError> {
+        let graph_name = match name {
+            None => GraphName::DefaultGraph,
+            Some(name) => match node(self.graph, name)? {
+                NamedOrBlankNode::NamedNode(name) => name.into(),
+                NamedOrBlankNode::BlankNode(name) => name.into(),
+            },
+        };
+        if self.subject.as_ref().is_none_or(|(known, _)| *known != subject) {
+            self.subject = Some((subject, node(self.graph, subject)?));
+        }
+        let subject = match &self.subject {
+            Some((_, subject)) => subject.clone(),
+            None => node(self.graph, subject)?,
+        };
+        let predicate = match self.predicates.get(&predicate) {
+            Some(known) => known.clone(),
+            None => {
+                let named = match node(self.graph, predicate)? {
+                    NamedOrBlankNode::NamedNode(predicate) => predicate,
+                    // The builder takes only IRIs for predicates.
+                    NamedOrBlankNode::BlankNode(node) => NamedNode::new_unchecked(node.as_str()),
+                };
+                self.predicates.entry(predicate).or_insert(named).clone()
+            }
+        };
+        Ok(Quad::new(subject, predicate, self.graph.term(object)?, graph_name))
+    }
+}
+
+/// Refuses what XML has no way to write: the writer would emit it, and no reader would take it.
+fn carry(quad: &Quad) -> io::Result<()> {
+    let refuse = |what: String| Err(io::Error::new(io::ErrorKind::InvalidData, what));
+    if let Term::Literal(literal) = &quad.object
+        && let Some(character) = literal.value().chars().find(is_refused_by_xml)
+    {
+        let (subject, predicate, code) = (&quad.subject, &quad.predicate, u32::from(character));
+        return refuse(format!(
+            "{predicate} of {subject} holds the character U+{code:04X}, which XML cannot carry"
+        ));
+    }
+    let local =
+        quad.predicate.as_str().rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
+    if !local.is_some_and(|local| local.chars().any(|letter| letter.is_alphabetic() || letter == '_')) {
+        return refuse(format!("{} cannot be the name of an element of XML", quad.predicate));
+    }
+    Ok(())
+}
+
+/// Tells whether XML 1.0 has no way to carry a character (§ 2.2 of its recommendation).
+pub(super) fn is_refused_by_xml(character: &char) -> bool {
+    (*character < ' ' && !matches!(character, '\t' | '\n' | '\r'))
+        || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
 fn node(graph: &Graph, id: TermId) -> Result<NamedOrBlankNode, StoreError> {

@@ -1,5 +1,6 @@
 //! An opened graph: terms by id, ids by term, and the triples of any pattern.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -189,19 +190,14 @@ impl Graph {
         match id.named() {
             Named::Term(row) => self.content.dictionary.get(&self.snapshot, row),
             Named::Row(row) => {
-                let rows = self.rows_of(row)?;
-                Ok(NamedNode::new_unchecked(rows.iri(&self.snapshot, row - rows.first)?).into())
+                let mut iri = String::with_capacity(64);
+                self.write_row(row, &mut iri)?;
+                Ok(NamedNode::new_unchecked(iri).into())
             }
             Named::Number(number) => {
-                for column in self.numbered() {
-                    let ValuesRef::Numbered { prefix, first, numbers } = &column.values else { continue };
-                    let len = self.content.rows[column.rows].len;
-                    if let Some(row) = number.checked_sub(*first).filter(|row| *row < len) {
-                        let number = numbers.get(&self.snapshot, row)?;
-                        return Ok(Literal::new_simple_literal(format!("{prefix}{number}")).into());
-                    }
-                }
-                Err(StoreError::Damaged { reason: format!("no row has the numbered literal {number}") })
+                let mut text = String::new();
+                self.write_number(number, &mut text)?;
+                Ok(Literal::new_simple_literal(text).into())
             }
             Named::Foreign(_) => Err(StoreError::Damaged {
                 reason: "a query's own term was looked up in the graph".to_owned(),
@@ -209,6 +205,58 @@ impl Graph {
         }
     }
 
+    /// Gives the keys that rows are named after, if all ids are rows of one table whose names are keys: the order of
+    /// the keys is the order of the IRIs.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn row_keys(&self, ids: &[TermId]) -> Result<Option<Vec<u64>>, StoreError> {
+        let Some(Named::Row(first)) = ids.first().map(|id| id.named()) else { return Ok(None) };
+        let rows = self.rows_of(first)?;
+        let Some(keys) = rows.keys(&self.snapshot)? else { return Ok(None) };
+        let key = |id: &TermId| match id.named() {
+            Named::Row(row) if rows.contains(row) => keys.get((row - rows.first) as usize).copied(),
+            _ => None,
+        };
+        Ok(ids.iter().map(key).collect())
+    }
+
+    /// Compares the IRIs of two rows by their keys, if they are of one table whose names are keys.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn compare_rows(&self, left: TermId, right: TermId) -> Result<Option<Ordering>, StoreError> {
+        let (Named::Row(left), Named::Row(right)) = (left.named(), right.named()) else { return Ok(None) };
+        let rows = self.rows_of(left)?;
+        if !rows.contains(right) {
+            return Ok(None);
+        }
+        let Some(keys) = rows.keys(&self.snapshot)? else { return Ok(None) };
+        let key = |row: u32| keys[(row - rows.first) as usize];
+        Ok(Some(key(left).cmp(&key(right))))
+    }
+
+    /// Writes the IRI of a row to the end of a text.
+    pub(super) fn write_row(&self, row: u32, iri: &mut String) -> Result<(), StoreError> {
+        let rows = self.rows_of(row)?;
+        rows.write_iri(&self.snapshot, row - rows.first, iri)
+    }
+
+    /// Writes the value of a numbered literal to the end of a text.
+    pub(super) fn write_number(&self, number: u32, text: &mut String) -> Result<(), StoreError> {
+        for column in self.numbered() {
+            let ValuesRef::Numbered { prefix, first, numbers } = &column.values else { continue };
+            let len = self.content.rows[column.rows].len;
+            if let Some(row) = number.checked_sub(*first).filter(|row| *row < len) {
+                text.push_str(prefix);
+                text.push_str(&numbers.get(&self.snapshot, row)?.to_string());
+                return Ok(());
+            }
+        }
+        Err(StoreError::Damaged { reason: format!("no row has the numbered literal {number}") })
+    }
+
+    #[inline]
     pub(super) fn dictionary(&self) -> &DictionaryRef {
         &self.content.dictionary
     }
@@ -221,10 +269,6 @@ impl Graph {
             Named::Number(_) => Some(self.content.rows.len()),
             Named::Term(_) | Named::Foreign(_) => None,
         }
-    }
-
-    pub(super) fn is_literal(&self, row: u32) -> Result<bool, StoreError> {
-        self.content.dictionary.is_literal(&self.snapshot, row)
     }
 
     fn numbered(&self) -> impl Iterator<Item = &ColumnRef> {

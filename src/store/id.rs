@@ -32,11 +32,13 @@ impl TermId {
     pub const NONE: Self = Self(u32::MAX);
 
     /// Gives the number that the id is, to hash it or to keep something in an array by it.
+    #[inline]
     pub fn number(self) -> u32 {
         self.0
     }
 
     /// Takes a number back that [`TermId::number`] gave; another number is no id of any term.
+    #[inline]
     pub fn from_number(number: u32) -> Self {
         Self(number)
     }
@@ -49,11 +51,18 @@ impl TermId {
         }
     }
 
+    /// Tells whether only a running query knows the term.
+    #[inline]
+    pub fn is_foreign(self) -> bool {
+        matches!(self.named(), Named::Foreign(_))
+    }
+
     pub(super) const ROWS: u32 = 0x8000_0000;
     pub(super) const NUMBERS: u32 = 0xC000_0000;
     pub(super) const FOREIGN: u32 = 0xF000_0000;
 
     /// Tells whether there is no value.
+    #[inline]
     pub fn is_none(self) -> bool {
         self == Self::NONE
     }
@@ -78,6 +87,7 @@ impl TermId {
         Self(Self::FOREIGN + index as u32)
     }
 
+    #[inline]
     pub(super) fn named(self) -> Named {
         match self.0 {
             id if id < Self::ROWS => Named::Term(id),

@@ -1,8 +1,11 @@
 //! Arrays of small integers in as few bytes as their range needs: one, two or four each.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::store::error::StoreError;
+use crate::store::id::TermId;
 use crate::store::snapshot::{Buffer, SectionRef, Sections, Snapshot};
 
 /// Names an array in a snapshot: element `i` is `base` plus the stored number; the greatest stored number of
@@ -109,6 +112,47 @@ impl Ints<'_> {
         (stored != hole).then(|| self.base + stored)
     }
 
+    /// Looks the elements of nodes up that are `first` and those after it: the position of each node that has one,
+    /// from `offset` on, goes to `rows` and the element to `found`.
+    pub(super) fn look_up(
+        &self,
+        first: u32,
+        nodes: &[TermId],
+        offset: usize,
+        rows: &mut Vec<u32>,
+        found: &mut Vec<TermId>,
+    ) {
+        rows.reserve(nodes.len());
+        found.reserve(nodes.len());
+        for (row, node) in (offset as u32..).zip(nodes) {
+            // What is no row of this table is far off either end, and so is not within it.
+            let at = node.0.wrapping_sub(first) as usize;
+            let value = match self.cells {
+                Cells::U8(cells) => {
+                    cells.get(at).filter(|cell| **cell != u8::MAX).map(|&cell| u32::from(cell))
+                }
+                Cells::U16(cells) => {
+                    cells.get(at).filter(|cell| **cell != u16::MAX).map(|&cell| u32::from(cell))
+                }
+                Cells::U32(cells) => cells.get(at).filter(|cell| **cell != HOLE).copied(),
+            };
+            if let Some(value) = value {
+                rows.push(row);
+                found.push(TermId(self.base + value));
+            }
+        }
+    }
+
+    /// Copies the elements of a range of an array without holes, each with `shift` added, to the end of `ids`.
+    pub(super) fn copy(&self, range: Range<usize>, shift: u32, ids: &mut Vec<TermId>) {
+        let base = self.base + shift;
+        match self.cells {
+            Cells::U8(cells) => ids.extend(cells[range].iter().map(|&cell| TermId(base + u32::from(cell)))),
+            Cells::U16(cells) => ids.extend(cells[range].iter().map(|&cell| TermId(base + u32::from(cell)))),
+            Cells::U32(cells) => ids.extend(cells[range].iter().map(|&cell| TermId(base + cell))),
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         match self.cells {
             Cells::U8(cells) => cells.len(),
@@ -132,7 +176,7 @@ impl Ints<'_> {
     }
 
     /// Finds `value` in the ascending part `range`. Cost: logarithmic.
-    pub(super) fn contains_in(&self, range: std::ops::Range<usize>, value: u32) -> bool {
+    pub(super) fn contains_in(&self, range: Range<usize>, value: u32) -> bool {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {
             let middle = low + (high - low) / 2;

@@ -1,5 +1,6 @@
 //! The triples of one predicate of the default graph, read in place for many nodes at a time: ids in, columns out.
 
+use std::iter::repeat_n;
 use std::ops::Range;
 
 use crate::store::column::ValuesRef;
@@ -127,17 +128,8 @@ impl Links<'_> {
         found: &mut Vec<TermId>,
     ) {
         if let ([Part::Cells { first, values, .. }], Way::Forward) = (self.parts.as_slice(), way) {
-            let (len, end) = (values.len(), nodes.len().min(place.row + limit));
-            for (row, node) in nodes.iter().enumerate().take(end).skip(place.row) {
-                // What is no row of this table is far off either end, and so is not below `len`.
-                let index = node.0.wrapping_sub(*first) as usize;
-                if index < len
-                    && let Some(value) = values.value(index)
-                {
-                    rows.push(row as u32);
-                    found.push(TermId(value));
-                }
-            }
+            let end = nodes.len().min(place.row + limit);
+            values.look_up(*first, &nodes[place.row..end], place.row, rows, found);
             place.row = end;
             return;
         }
@@ -161,8 +153,8 @@ impl Links<'_> {
                     Found::Members(members, range, shift) => {
                         let start = range.start + place.member;
                         let end = range.end.min(start + room);
-                        rows.extend((start..end).map(|_| row));
-                        found.extend((start..end).map(|at| TermId(shift + members.get(at))));
+                        rows.extend(repeat_n(row, end - start));
+                        members.copy(start..end, shift, found);
                         place.member += end - start;
                         end == range.end
                     }
@@ -251,9 +243,16 @@ fn follow_groups(
         let range = groups.range(nodes[place.row].0);
         let start = range.start + place.member;
         let end = range.end.min(start + (limit - found.len()));
-        for at in start..end {
-            rows.push(place.row as u32);
-            found.push(TermId(shift + members.get(at)));
+        match end - start {
+            0 => {}
+            1 => {
+                rows.push(place.row as u32);
+                found.push(TermId(shift + members.get(start)));
+            }
+            more => {
+                rows.extend(repeat_n(place.row as u32, more));
+                members.copy(start..end, shift, found);
+            }
         }
         if end == range.end {
             place.row += 1;

@@ -26,10 +26,8 @@ pub struct TermReader<'a> {
     strings: Strings<'a>,
     /// The terms that only the query knows.
     foreign: &'a [Term],
-    /// An IRI is put together here, from its namespace and the rest.
-    iri: String,
-    /// A term that the graph has no text of.
-    made: Option<Term>,
+    /// A text that does not lie in the file as a whole is put together here.
+    text: String,
     /// The datatypes that were met, by their id.
     datatypes: Vec<(u32, NamedNode)>,
 }
@@ -50,7 +48,7 @@ impl<'a> TermReader<'a> {
     /// When the graph file is damaged.
     pub fn new(graph: &'a Graph, foreign: &'a [Term]) -> Result<Self, StoreError> {
         let strings = graph.dictionary().open(&graph.snapshot)?;
-        Ok(Self { graph, strings, foreign, iri: String::new(), made: None, datatypes: Vec::new() })
+        Ok(Self { graph, strings, foreign, text: String::new(), datatypes: Vec::new() })
     }
 
     /// Reads a term; [`TermId::NONE`] is none.
@@ -63,8 +61,15 @@ impl<'a> TermReader<'a> {
             Named::Term(row) => self.entry(row).map(Some),
             _ if id.is_none() => Ok(None),
             Named::Foreign(index) => Ok(self.foreign.get(index as usize).map(Term::as_ref)),
-            Named::Row(_) | Named::Number(_) => {
-                Ok(Some(Term::as_ref(self.made.insert(self.graph.term(id)?))))
+            Named::Row(row) => {
+                self.text.clear();
+                self.graph.write_row(row, &mut self.text)?;
+                Ok(Some(NamedNodeRef::new_unchecked(&self.text).into()))
+            }
+            Named::Number(number) => {
+                self.text.clear();
+                self.graph.write_number(number, &mut self.text)?;
+                Ok(Some(LiteralRef::new_simple_literal(&self.text).into()))
             }
         }
     }
@@ -75,10 +80,10 @@ impl<'a> TermReader<'a> {
         Ok(match dictionary.entry(&self.strings, row)? {
             Entry::String(value) => LiteralRef::new_simple_literal(value).into(),
             Entry::Iri { namespace, rest } => {
-                self.iri.clear();
-                self.iri.push_str(namespace);
-                self.iri.push_str(rest);
-                NamedNodeRef::new_unchecked(&self.iri).into()
+                self.text.clear();
+                self.text.push_str(namespace);
+                self.text.push_str(rest);
+                NamedNodeRef::new_unchecked(&self.text).into()
             }
             Entry::Blank(name) => BlankNodeRef::new_unchecked(name).into(),
             Entry::Tagged { value, language } => {

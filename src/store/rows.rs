@@ -80,21 +80,26 @@ pub(super) fn place(namespace: String, first: u32, names: RowNames, sections: &m
 }
 
 impl RowsRef {
-    /// Gives the IRI of a row, counted within the table.
-    pub(super) fn iri(&self, snapshot: &Snapshot, row: u32) -> Result<String, StoreError> {
-        let mut iri = String::with_capacity(self.namespace.len() + 16);
+    /// Writes the IRI of a row, counted within the table, to the end of a text.
+    pub(super) fn write_iri(
+        &self,
+        snapshot: &Snapshot,
+        row: u32,
+        iri: &mut String,
+    ) -> Result<(), StoreError> {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         iri.push_str(&self.namespace);
         match &self.names {
             NamesRef::Keys { keys, .. } => {
                 let key = snapshot.array::<u64>(*keys)?[row as usize];
-                iri.push_str(&format!("{key:016x}"));
+                iri.extend((0..16).rev().map(|digit| DIGITS[(key >> (4 * digit)) as usize & 15] as char));
             }
             NamesRef::Texts(texts) => iri.push_str(
                 std::str::from_utf8(texts.get(snapshot, row as usize)?)
                     .map_err(|_| StoreError::Damaged { reason: "a name is not text".to_owned() })?,
             ),
         }
-        Ok(iri)
+        Ok(())
     }
 
     /// Finds the row that an IRI names. Cost: expected constant.
@@ -114,6 +119,15 @@ impl RowsRef {
                 let members = buckets.members();
                 Ok(buckets.range(bucket).map(|at| members.get(at)).find(|&row| keys[row as usize] == key))
             }
+        }
+    }
+
+    /// Gives the keys that the rows are named after, which come in the order of the names; there are none where rows
+    /// are named by texts.
+    pub(super) fn keys<'a>(&self, snapshot: &'a Snapshot) -> Result<Option<&'a [u64]>, StoreError> {
+        match &self.names {
+            NamesRef::Keys { keys, .. } => Ok(Some(snapshot.array(*keys)?)),
+            NamesRef::Texts(_) => Ok(None),
         }
     }
 

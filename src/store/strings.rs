@@ -68,6 +68,7 @@ impl StringsBuilder {
     }
 }
 
+#[inline]
 fn slice<'a>(heap: &'a [u8], ends: &[u64], row: usize) -> &'a [u8] {
     let start = if row == 0 { 0 } else { ends[row - 1] as usize };
     &heap[start..ends[row] as usize]

@@ -1,13 +1,15 @@
 //! The terms that a running query meets: those of the graph, and those that only the query knows.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use oxigraph::model::Term;
 
+use crate::store::dictionary::is_literal;
 use crate::store::error::StoreError;
 use crate::store::graph::Graph;
 use crate::store::id::{Named, TermId};
+use crate::store::strings::Strings;
 
 /// Turns terms into ids and ids into terms while one query runs: equal terms have equal ids.
 ///
@@ -24,6 +26,8 @@ use crate::store::id::{Named, TermId};
 #[derive(Debug)]
 pub struct Terms<'a> {
     graph: &'a Graph,
+    /// The entries of the dictionary, once somebody looked at one.
+    strings: OnceCell<Strings<'a>>,
     foreign: RefCell<Foreign>,
 }
 
@@ -36,7 +40,7 @@ struct Foreign {
 impl<'a> Terms<'a> {
     /// Begins with the terms of a graph.
     pub fn new(graph: &'a Graph) -> Self {
-        Self { graph, foreign: RefCell::default() }
+        Self { graph, strings: OnceCell::new(), foreign: RefCell::default() }
     }
 
     /// Gives the graph.
@@ -73,6 +77,16 @@ impl<'a> Terms<'a> {
         }
     }
 
+    fn strings(&self) -> Result<&Strings<'a>, StoreError> {
+        match self.strings.get() {
+            Some(strings) => Ok(strings),
+            None => {
+                let strings = self.graph.dictionary().open(&self.graph.snapshot)?;
+                Ok(self.strings.get_or_init(|| strings))
+            }
+        }
+    }
+
     /// Ends the query and gives the terms that only it knew, in the order of their ids.
     pub fn into_foreign(self) -> Vec<Term> {
         self.foreign.into_inner().terms
@@ -86,7 +100,7 @@ impl<'a> Terms<'a> {
         match id.named() {
             Named::Row(_) => Ok(false),
             Named::Number(_) => Ok(true),
-            Named::Term(row) => self.graph.is_literal(row),
+            Named::Term(row) => Ok(is_literal(self.strings()?, row)),
             Named::Foreign(index) => Ok(self.foreign.borrow().terms[index as usize].is_literal()),
         }
     }

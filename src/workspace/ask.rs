@@ -1,6 +1,6 @@
 //! A plain question to its cited answer: the claims, what they rest on, and who says otherwise.
 
-use crate::query::{self, Answer, Catalogue, Query, Scope, Table, Term, World};
+use crate::query::{self, Answer, Catalogue, Found, Options, Query, Scope, Solutions, Table, Term, World};
 use crate::question::{self, Lexicon, Name, NotRead, Reading, Shape};
 use crate::workspace::basis::Basis;
 use crate::workspace::lexicon::describe;
@@ -19,6 +19,8 @@ pub struct Asked {
     pub table: Table,
     /// What the answer rests on; nothing when it is not about claims.
     pub basis: Option<Basis>,
+    /// How many lines there are beyond those of the table.
+    pub more: usize,
 }
 
 /// Why a plain question has no answer.
@@ -41,10 +43,15 @@ pub enum AskError {
 ///
 /// # Errors
 /// When the question cannot be read in exactly one way, or the graph is damaged.
-pub(super) fn ask(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Asked, AskError> {
+pub(super) fn ask(
+    workspace: &Workspace,
+    text: &str,
+    scope: &Scope,
+    limit: Option<usize>,
+) -> Result<Asked, AskError> {
     let mut lexicon = workspace.lexicon()?;
     match question::read(text, &lexicon) {
-        Ok(reading) => Ok(answer(workspace, &lexicon, &reading, scope)?),
+        Ok(reading) => Ok(answer(workspace, &lexicon, &reading, scope, limit)?),
         Err(reason) => Err(not_read(workspace, &mut lexicon, text, reason)?),
     }
 }
@@ -60,25 +67,30 @@ pub(super) fn not_read(
     Ok(AskError::NotRead { reason, nearest: question::nearest(text, lexicon) })
 }
 
-/// Answers a question that was read.
+/// Answers a question that was read, with at most `limit` lines.
 pub(super) fn answer(
     workspace: &Workspace,
     lexicon: &Lexicon,
     reading: &Reading,
     scope: &Scope,
+    limit: Option<usize>,
 ) -> Result<Asked, WorkspaceError> {
+    let mut more = 0;
     let (sparql, table, basis) = match &reading.shape {
         Shape::Catalogue { query, status, event, .. } => {
-            let (sparql, table) = catalogue(workspace, query, *status, event.as_ref(), scope)?;
-            (sparql, table, None)
+            let (sparql, found) = catalogue(workspace, query, *status, event.as_ref(), scope)?;
+            let shown = limit.unwrap_or(found.len()).min(found.len());
+            more = found.len() - shown;
+            (sparql, found.some(&(0..shown).collect::<Vec<_>>())?, None)
         }
         Shape::Claims(selection) => {
             let any_status = selection.any_status && scope.world.is_none();
             let world = if any_status { World::All } else { scope.world.clone().unwrap_or(World::Accepted) };
             let scope = Scope { world: Some(world), ..scope.clone() };
-            let (table, basis) = selected(workspace, lexicon, selection, &scope)?;
+            let found = selected(workspace, lexicon, selection, &scope, limit)?;
+            more = found.more;
             let sparql = in_scope(&scope, |status| question::sparql(reading, status).unwrap_or_default());
-            (sparql, table, Some(basis))
+            (sparql, found.table, Some(found.basis))
         }
         Shape::Path { from, to } => {
             let scope =
@@ -87,16 +99,16 @@ pub(super) fn answer(
             (sparql, table, Some(basis))
         }
     };
-    Ok(Asked { reading: reading.to_string(), sparql, table, basis })
+    Ok(Asked { reading: reading.to_string(), sparql, table, basis, more })
 }
 
-fn catalogue(
-    workspace: &Workspace,
+fn catalogue<'w>(
+    workspace: &'w Workspace,
     name: &str,
     status: Option<&str>,
     event: Option<&(&str, Name)>,
     scope: &Scope,
-) -> Result<(String, Table), WorkspaceError> {
+) -> Result<(String, Solutions<'w>), WorkspaceError> {
     let catalogue = Catalogue::shipped();
     let query = catalogue.find(name)?;
     let mut parameters: Vec<(String, String)> = Vec::new();
@@ -117,11 +129,11 @@ fn catalogue(
     if !variables.is_empty() {
         sparql.push_str(&format!("VALUES ({}) {{ ({}) }}\n", variables.join(" "), values.join(" ")));
     }
-    let table = match workspace.query(query, &parameters, scope)? {
-        Answer::Table(table) => table,
-        Answer::Boolean(_) | Answer::Graph(_) => Table::default(),
+    let found = match workspace.find(query, &parameters, scope, Options::default())?.0 {
+        Found::Solutions(solutions) => solutions,
+        Found::Boolean(_) | Found::Graph(_) => Solutions::none(),
     };
-    Ok((sparql, table))
+    Ok((sparql, found))
 }
 
 /// Writes a query for claims, given the world that the query itself can tell by a status, with what narrows it

@@ -72,20 +72,27 @@ pub(super) fn basis(
 
 /// Finds which of the events in a table are disputed.
 fn disputes(workspace: &Workspace, answer: &Table) -> Result<Vec<Dispute>, WorkspaceError> {
+    let mut things: Vec<&Term> = Vec::new();
+    for column in MATTERS.into_iter().filter_map(|name| answer.column(name)) {
+        things.extend(answer.rows.iter().filter_map(|row| row[column].as_ref()));
+    }
+    let mut known = HashSet::new();
+    things.retain(|term| known.insert(*term));
+    disputed(workspace, things.into_iter().cloned())
+}
+
+/// The columns in which events stand that may be disputed.
+pub(super) const MATTERS: [&str; 2] = ["about", "whom"];
+
+/// Finds which of these things, none of them twice, are events that are disputed.
+pub(super) fn disputed(
+    workspace: &Workspace,
+    things: impl Iterator<Item = Term>,
+) -> Result<Vec<Dispute>, WorkspaceError> {
     /// Beyond this many events the answer is a survey, and each event's dispute has a question of its own.
     const EVENTS: usize = 100;
-    let mut events: Vec<Term> = Vec::new();
-    for column in ["about", "whom"].into_iter().filter_map(|name| answer.column(name)) {
-        for term in answer.rows.iter().filter_map(|row| row[column].as_ref()) {
-            if is_event(term) && !events.contains(term) {
-                events.push(term.clone());
-            }
-        }
-        if events.len() > EVENTS {
-            return Ok(Vec::new());
-        }
-    }
-    if events.is_empty() {
+    let events: Vec<Term> = things.filter(is_event).take(EVENTS + 1).collect();
+    if events.is_empty() || events.len() > EVENTS {
         return Ok(Vec::new());
     }
     // What is disputed is a fact about all of the record, whatever the answer takes in.

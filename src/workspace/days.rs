@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::graph::Day;
-use crate::query::Table;
 use crate::question::{Limit, Span};
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::local;
@@ -24,16 +23,18 @@ impl<'graph> Days<'graph> {
         Ok(Self { graph, ends: [earliest?, latest?], known: HashMap::new() })
     }
 
-    /// Keeps the rows whose claim may lie in a span, and counts the claims that have no day at all. A date that is
-    /// open on one side is taken to reach as far as it can.
-    pub(super) fn keep(&mut self, span: &Span, table: &mut Table) -> Result<usize, StoreError> {
-        let Some(column) = table.column("claim") else { return Ok(0) };
+    /// Finds the claims that may lie in a span, by their places, and counts those that have no day at all. A date that
+    /// is open on one side is taken to reach as far as it can.
+    pub(super) fn within(
+        &mut self,
+        span: &Span,
+        claims: &[Option<TermId>],
+    ) -> Result<(Vec<usize>, usize), StoreError> {
         let [from, to] = [span.from, span.to].map(|limit| limit.and_then(comparable));
         let mut undated = HashSet::new();
-        let mut kept = Vec::with_capacity(table.rows.len());
-        for row in std::mem::take(&mut table.rows) {
-            let Some(claim) = row[column].as_ref() else { continue };
-            let Some(id) = self.graph.find(claim.as_ref())? else { continue };
+        let mut kept = Vec::with_capacity(claims.len());
+        for (place, claim) in claims.iter().enumerate() {
+            let Some(id) = *claim else { continue };
             let (earliest, latest) = (self.day(id, 0)?, self.day(id, 1)?);
             if earliest.is_none() && latest.is_none() {
                 undated.insert(id);
@@ -46,11 +47,10 @@ impl<'graph> Days<'graph> {
                 earliest.is_none_or(|earliest| earliest < day || included && earliest == day)
             });
             if begins && ends {
-                kept.push(row);
+                kept.push(place);
             }
         }
-        table.rows = kept;
-        Ok(undated.len())
+        Ok((kept, undated.len()))
     }
 
     fn day(&mut self, claim: TermId, end: usize) -> Result<Option<Day>, StoreError> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::compare::{
-    AnswerChange, Changes, DisputeLine, answer_change, difference, dispute_changes, outcome,
+    AnswerChange, Changes, DisputeLine, Renamed, answer_change, difference, dispute_changes, outcome,
 };
 use crate::query::{Catalogue, Table, Term};
 use crate::store::{Graph, StoreError};
@@ -36,11 +36,14 @@ pub fn diff(folder: &DataFolder, before: &str, after: Option<&str>) -> Result<Ch
     let questions = later.folder().or(earlier.folder());
     let compare = |open: &dyn Fn(&State) -> Result<Workspace, WorkspaceError>| {
         let (before, after) = (open(&earlier)?, open(&later)?);
+        let difference = difference(before.graph(), after.graph())?;
+        let answers =
+            questions.map(|folder| answers(folder, &before, &after, &difference.renamed)).transpose()?;
         Ok(Changes {
             states: states.clone(),
-            difference: difference(before.graph(), after.graph())?,
+            difference,
             disputes: dispute_changes(disputes(&before)?, disputes(&after)?),
-            answers: questions.map(|folder| answers(folder, &before, &after)).transpose()?,
+            answers,
         })
     };
     // A cached graph that turns out to be damaged is built again, once.
@@ -117,6 +120,7 @@ fn answers(
     folder: &DataFolder,
     before: &Workspace,
     after: &Workspace,
+    renamed: &[Renamed],
 ) -> Result<Vec<AnswerChange>, WorkspaceError> {
     let (expectations, _) = expectations(folder)?;
     let mut catalogue = Catalogue::shipped();
@@ -129,7 +133,7 @@ fn answers(
             outcome(expectation, asked(&expectation.asks), &sides.0, &was),
             outcome(expectation, asked(&expectation.asks), &sides.1, &is),
         );
-        Ok(answer_change(expectation, (&outcomes.0, &outcomes.1), (&sides.0, &sides.1)))
+        Ok(answer_change(expectation, (&outcomes.0, &outcomes.1), (&sides.0, &sides.1), renamed))
     };
     let changes: Result<Vec<Option<AnswerChange>>, WorkspaceError> =
         expectations.iter().map(change).collect();

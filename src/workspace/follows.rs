@@ -23,12 +23,10 @@ pub(super) fn add(
     selection: &Selection,
     table: &mut Table,
 ) -> Result<usize, StoreError> {
-    let named = |role: &'_ Role| match role {
-        Role::Named(name) => Some(name.iri.clone()),
-        Role::Open | Role::Kind { .. } => None,
-    };
-    let (who, whom) = (named(&selection.who), named(&selection.whom));
-    let mut ties = along_chains(graph, judgement, &selection.relations, (who.as_deref(), whom.as_deref()))?;
+    let mut ties = ties(graph, judgement, selection)?;
+    if ties.is_empty() {
+        return Ok(0);
+    }
     let columns = ["who", "relation", "whom"].map(|name| table.column(name));
     let stated: BTreeSet<[String; 3]> = (table.rows.iter())
         .map(|row| {
@@ -59,6 +57,20 @@ pub(super) fn add(
         table.rows.push(table.columns.iter().map(cell).collect());
     }
     Ok(added)
+}
+
+/// Tells whether any tie follows along a chain, stated besides or not.
+pub(super) fn any(graph: &Graph, judgement: &Judgement, selection: &Selection) -> Result<bool, StoreError> {
+    Ok(!ties(graph, judgement, selection)?.is_empty())
+}
+
+fn ties(graph: &Graph, judgement: &Judgement, selection: &Selection) -> Result<Vec<DerivedTie>, StoreError> {
+    let named = |role: &'_ Role| match role {
+        Role::Named(name) => Some(name.iri.clone()),
+        Role::Open | Role::Kind { .. } => None,
+    };
+    let (who, whom) = (named(&selection.who), named(&selection.whom));
+    along_chains(graph, judgement, &selection.relations, (who.as_deref(), whom.as_deref()))
 }
 
 /// Gives the cells of a line, by the names of their columns; those that sort it come first.

@@ -3,6 +3,7 @@
 //! It puts the floors below together and keeps the cache; it decides nothing that one of them owns, and prints
 //! nothing.
 
+mod about;
 mod ask;
 mod basis;
 mod cache;
@@ -15,6 +16,7 @@ mod dispute;
 mod error;
 mod expected;
 mod fingerprint;
+mod fold;
 mod follows;
 mod init;
 mod lexicon;
@@ -37,6 +39,7 @@ mod why;
 mod workspace;
 
 pub use crate::compare::{Changes, Mismatch, Outcome};
+pub use crate::graph::Network;
 pub use crate::graph::measure::{Likeness, Normalisation};
 pub use crate::ingest::SourceLines;
 pub use crate::ingest::expectations::Expectation;

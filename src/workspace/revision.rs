@@ -47,6 +47,8 @@ pub enum RevisionError {
         name: String,
         /// The folder.
         folder: String,
+        /// Whether the repository is a shallow clone, which has only its last revisions.
+        is_shallow: bool,
     },
     /// The folder was not there.
     #[error("at `{name}` the repository had no tables in `{folder}`")]
@@ -84,11 +86,19 @@ impl RevisionError {
         match self {
             Self::NoGit { .. } => Some("install git, or name two folders or two snapshots".to_owned()),
             Self::NoFolder { .. } => Some("name the folder of tables: actant -d DIR diff HEAD~1".to_owned()),
+            Self::Unknown { is_shallow: true, .. } => Some(
+                "this is a shallow clone, which lacks older revisions; to fetch them: git fetch --unshallow"
+                    .to_owned(),
+            ),
             Self::NoRepository { .. } | Self::Unknown { .. } => Some(
                 "name a folder, a snapshot written by `actant build --output FILE`, or a revision".to_owned(),
             ),
             Self::Invalid { first, .. } => Some(format!("the first is {first}")),
-            Self::Absent { .. } | Self::Git { .. } => None,
+            Self::Absent { .. } => Some(
+                "it may have had another name then; name a later revision, or check the older one out into a folder"
+                    .to_owned(),
+            ),
+            Self::Git { .. } => None,
         }
     }
 }
@@ -136,7 +146,8 @@ fn files(folder: &DataFolder, name: &str) -> Result<Vec<(String, Vec<u8>)>, Revi
     let commit = format!("{name}^{{commit}}");
     let found = run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
     if !found.status.success() {
-        return Err(RevisionError::Unknown { name: name.to_owned(), folder: shown });
+        let is_shallow = run(&["rev-parse", "--is-shallow-repository"])?.stdout.starts_with(b"true");
+        return Err(RevisionError::Unknown { name: name.to_owned(), folder: shown, is_shallow });
     }
     let commit = String::from_utf8_lossy(&found.stdout).trim().to_owned();
     let failed = |file: &str, output: &Output| RevisionError::Git {

@@ -3,47 +3,119 @@
 
 use std::collections::HashSet;
 
-use crate::query::{Query, Scope, Table, Term, World};
+use crate::query::{self, Found, Options, Query, Scope, Solutions, Table, Term, World};
 use crate::question::{self, End, Lexicon, Reading, Role, Selection, Shape, Wanted};
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::{local, table};
-use crate::workspace::basis::{Basis, Number, Verdict, basis};
+use crate::workspace::basis::{Basis, MATTERS, Number, Verdict, basis, disputed};
 use crate::workspace::complete::complete;
 use crate::workspace::days::Days;
 use crate::workspace::lexicon::find;
 use crate::workspace::scope::judge;
-use crate::workspace::{Workspace, WorkspaceError, follows};
+use crate::workspace::{LeftOut, Workspace, WorkspaceError, follows};
 
-/// Gives the claims of a selection with what they rest on.
+/// Holds the lines that answer a question, as many as were wanted, and how many more there are.
+pub(super) struct Selected {
+    pub(super) table: Table,
+    pub(super) basis: Basis,
+    pub(super) more: usize,
+}
+
+/// Gives the claims of a selection with what they rest on. At most `limit` of them become lines; the numbers are those of
+/// all of them.
 pub(super) fn selected(
     workspace: &Workspace,
     lexicon: &Lexicon,
     selection: &Selection,
     scope: &Scope,
-) -> Result<(Table, Basis), WorkspaceError> {
+    limit: Option<usize>,
+) -> Result<Selected, WorkspaceError> {
     let graph = workspace.graph();
-    let mut all = whatever(workspace, selection)?;
-    let undated = match &selection.span {
-        Some(span) => Days::new(graph)?.keep(span, &mut all)?,
-        None => 0,
+    let all = All::find(workspace, selection)?;
+    let (rows, undated) = match &selection.span {
+        Some(span) => Days::new(graph)?.within(span, &all.claims)?,
+        None => ((0..all.claims.len()).collect(), 0),
     };
     let judgement = judge(workspace, scope)?;
-    let (mut table, others) = judgement.split(graph, all)?;
-    let left_out = judgement.count(graph, &others)?;
-    let verdict = match selection.wanted {
+    let is_in = |row: &usize| all.claims[*row].is_none_or(|claim| judgement.takes_in(claim));
+    let (rows, others): (Vec<usize>, Vec<usize>) = rows.into_iter().partition(is_in);
+    let out: HashSet<TermId> = others.iter().filter_map(|row| all.claims[*row]).collect();
+    let left_out = LeftOut::count(out.into_iter().map(|claim| judgement.reasons(claim)));
+    let follow = !scope.no_derived && may_follow(selection);
+    // What follows is compared with every line, so where something does, every line is made.
+    let limit = if follow && follows::any(graph, &judgement, selection)? { None } else { limit };
+    let shown = limit.unwrap_or(rows.len()).min(rows.len());
+    let (mut table, basis) = match selection.wanted {
         Wanted::YesOrNo => {
+            let (mut table, others) = (all.found.some(&rows)?, all.found.some(&others)?);
             let denied = [&table, &others].into_iter().flat_map(|part| with_status(part, "denied")).collect();
-            Some(verdict(workspace, lexicon, denied, &mut table)?)
+            let verdict = Some(verdict(workspace, lexicon, denied, &mut table)?);
+            complete(graph, &mut table)?;
+            let basis = Basis { verdict, ..basis(workspace, &table, left_out)? };
+            (table, basis)
         }
-        _ => None,
+        _ => {
+            let mut table = all.found.some(&rows[..shown])?;
+            complete(graph, &mut table)?;
+            let matters = MATTERS.into_iter().map(|name| all.distinct(graph, name, &rows));
+            let matters = matters.collect::<Result<Vec<_>, _>>()?.concat();
+            let mut known = HashSet::new();
+            let matters = matters.into_iter().filter(|id| known.insert(*id)).map(|id| graph.term(id));
+            let matters = matters.collect::<Result<Vec<_>, _>>()?;
+            let basis = Basis {
+                claims: all.distinct(graph, "claim", &rows)?.len(),
+                sources: all.distinct(graph, "source", &rows)?.len(),
+                left_out,
+                disputes: disputed(workspace, matters.into_iter())?,
+                number: number(graph, selection, &all, &rows)?,
+                ..Basis::default()
+            };
+            (table, basis)
+        }
     };
-    complete(graph, &mut table)?;
-    let number = number(selection, &table);
-    let mut basis = Basis { verdict, number, undated, ..basis(workspace, &table, left_out)? };
-    if !scope.no_derived && may_follow(selection) {
-        basis.derived = follows::add(graph, &judgement, selection, &mut table)?;
+    let derived = if follow { follows::add(graph, &judgement, selection, &mut table)? } else { 0 };
+    let more = if selection.wanted == Wanted::YesOrNo { 0 } else { rows.len() - shown };
+    Ok(Selected { table, basis: Basis { undated, derived, ..basis }, more })
+}
+
+/// The claims of a selection whatever their status and their time, none of them made into terms.
+struct All<'g> {
+    found: Solutions<'g>,
+    claims: Vec<Option<TermId>>,
+}
+
+impl<'g> All<'g> {
+    fn find(workspace: &'g Workspace, selection: &Selection) -> Result<Self, WorkspaceError> {
+        let graph = workspace.graph();
+        let selection = Selection { span: None, ..selection.clone() };
+        let reading = Reading { shape: Shape::Claims(selection) };
+        let text = question::sparql(&reading, &World::All).unwrap_or_default();
+        let query = Query::new("question", text)?;
+        let found = match query::find(graph, None, &query, &[], Options::default())?.0 {
+            Found::Solutions(solutions) => solutions,
+            Found::Boolean(_) | Found::Graph(_) => Solutions::none(),
+        };
+        let claims = Self::column(graph, &found, "claim")?;
+        Ok(Self { found, claims })
     }
-    Ok((table, basis))
+
+    fn column(
+        graph: &Graph,
+        found: &Solutions<'_>,
+        name: &str,
+    ) -> Result<Vec<Option<TermId>>, WorkspaceError> {
+        match found.columns().iter().position(|column| column == name) {
+            Some(column) => Ok(found.ids(graph, column)?),
+            None => Ok(vec![None; found.len()]),
+        }
+    }
+
+    /// Gives what stands in a column of some rows, each thing once, in the order of the rows.
+    fn distinct(&self, graph: &Graph, name: &str, rows: &[usize]) -> Result<Vec<TermId>, WorkspaceError> {
+        let ids = Self::column(graph, &self.found, name)?;
+        let mut known = HashSet::new();
+        Ok(rows.iter().filter_map(|row| ids[*row]).filter(|id| known.insert(*id)).collect())
+    }
 }
 
 /// Tells whether a tie that no claim states may answer. Only a claim is about something, is said by somebody, has a
@@ -54,14 +126,6 @@ fn may_follow(selection: &Selection) -> bool {
         && selection.voice.is_none()
         && selection.span.is_none()
         && matches!(selection.wanted, Wanted::Claims | Wanted::YesOrNo)
-}
-
-/// Gives the claims of a selection whatever their status and their time.
-fn whatever(workspace: &Workspace, selection: &Selection) -> Result<Table, WorkspaceError> {
-    let selection = Selection { span: None, ..selection.clone() };
-    let reading = Reading { shape: Shape::Claims(selection) };
-    let text = question::sparql(&reading, &World::All).unwrap_or_default();
-    table(workspace, &Query::new("question", text)?, &[])
 }
 
 type Row = Vec<Option<Term>>;
@@ -142,23 +206,26 @@ pub(super) fn by_iri(workspace: &Workspace, claims: &[String]) -> Result<Table, 
 }
 
 /// Counts what the question wants to have counted.
-fn number(selection: &Selection, table: &Table) -> Option<Number> {
+fn number(
+    graph: &Graph,
+    selection: &Selection,
+    all: &All<'_>,
+    rows: &[usize],
+) -> Result<Option<Number>, WorkspaceError> {
     let column = match (selection.wanted, selection.asked) {
-        (Wanted::Claims | Wanted::YesOrNo, _) => return None,
+        (Wanted::Claims | Wanted::YesOrNo, _) => return Ok(None),
         (Wanted::Number, _) => "claim",
         (Wanted::Parties, End::Who) => "who",
         (Wanted::Parties, End::Whom) => "whom",
     };
-    let cells = |name: &str| {
-        let column = table.column(name);
-        table.rows.iter().filter_map(move |row| row[column?].as_ref())
-    };
-    let distinct: HashSet<&Term> = cells(column).collect();
     // A group that was killed is one thing; how many it were is what the claims count.
     let harm = selection.relations.iter().any(|iri| iri.ends_with("/kills") || iri.ends_with("/injures"));
-    let counts = match selection.wanted {
-        Wanted::Parties if harm => cells("count").map(local).collect(),
-        _ => Vec::new(),
-    };
-    Some(Number { different: distinct.len(), counts })
+    let mut counts = Vec::new();
+    if selection.wanted == Wanted::Parties && harm {
+        let ids = All::column(graph, &all.found, "count")?;
+        for id in rows.iter().filter_map(|row| ids[*row]) {
+            counts.push(local(&graph.term(id)?));
+        }
+    }
+    Ok(Some(Number { different: all.distinct(graph, column, rows)?.len(), counts }))
 }

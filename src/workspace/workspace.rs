@@ -1,6 +1,5 @@
 //! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
 
-use std::io::Write;
 use std::path::Path;
 
 use crate::diagnostic::Report;
@@ -11,13 +10,13 @@ use crate::query::{
 };
 use crate::question::{self, Lexicon, Names};
 use crate::rdf;
-use crate::store::{DumpFormat, Graph, dump};
+use crate::store::Graph;
 use crate::workspace::cache::{self, Found};
 use crate::workspace::steady::{read, steady};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
-    Outcome, Summary, Timeline, Why, WorkspaceError, WriteError, ask, derived, dispute, expected, lexicon,
-    network, queries, timeline, why,
+    Outcome, Summary, Timeline, Why, WorkspaceError, ask, derived, dispute, expected, lexicon, network,
+    queries, timeline, why,
 };
 
 /// Holds an open folder.
@@ -191,7 +190,20 @@ impl Workspace {
     /// # Errors
     /// When the question cannot be read in exactly one way, or the graph is damaged.
     pub fn ask(&self, question: &str, scope: impl Into<Scope>) -> Result<Asked, AskError> {
-        ask::ask(self, question, &scope.into())
+        self.ask_first(question, scope, None)
+    }
+
+    /// Answers a plain question with the first lines only; what it rests on is told of all of them.
+    ///
+    /// # Errors
+    /// As [`Workspace::ask`].
+    pub fn ask_first(
+        &self,
+        question: &str,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Asked, AskError> {
+        ask::ask(self, question, &scope.into(), limit)
     }
 
     /// Explains what a person names: claims by their ids, a tie by a sentence, an answer by its question, a dispute by
@@ -361,24 +373,5 @@ impl Workspace {
     /// When an option names nothing, or the graph is damaged.
     pub fn network(&self, options: &NetworkOptions) -> Result<Drawn, WorkspaceError> {
         network::network(self, options)
-    }
-
-    /// Writes the graph as RDF: all of it, or the part that a scope takes in. Such a part answers, in any engine, as
-    /// this folder does in that scope.
-    ///
-    /// # Errors
-    /// When the scope names nothing, the writer fails, or the graph is damaged.
-    pub fn dump(
-        &self,
-        format: DumpFormat,
-        scope: impl Into<Scope>,
-        out: &mut impl Write,
-    ) -> Result<(), WriteError> {
-        let part = queries::part(self, &scope.into())?;
-        let prefixes = match format {
-            DumpFormat::Turtle => self.prefixes(),
-            DumpFormat::NTriples | DumpFormat::NQuads => Vec::new(),
-        };
-        Ok(dump(&self.graph, part.as_ref(), format, prefixes, out)?)
     }
 }

@@ -26,12 +26,14 @@ impl Operator for Distinct<'_> {
         let Some(mut batch) = self.input.next(run)? else { return Ok(None) };
         let columns: Vec<usize> = (0..self.width).collect();
         let before = self.seen.len();
-        let mut row = Vec::with_capacity(self.width);
-        let mut rows = Vec::new();
-        for at in 0..batch.len {
-            batch.read(at, &columns, &mut row);
-            if self.seen.add(&row).1 {
-                rows.push(at as u32);
+        let mut numbers = Vec::new();
+        self.seen.add_all(&batch, &columns, &mut numbers);
+        // A row that is new has the next number.
+        let (mut rows, mut next) = (Vec::with_capacity(batch.len), before as u32);
+        for (row, number) in numbers.into_iter().enumerate() {
+            if number == next {
+                rows.push(row as u32);
+                next += 1;
             }
         }
         run.keep((self.seen.len() - before) * self.seen.row_bytes())?;

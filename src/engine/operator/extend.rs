@@ -1,7 +1,7 @@
 //! Gives each row the value of an expression as a new last column.
 
-use crate::engine::batch::{Batch, Slot};
-use crate::engine::expression::{Formula, Operand};
+use crate::engine::batch::{Batch, Slot, Slots, only};
+use crate::engine::expression::{Formula, Operand, Test, Truth};
 use crate::engine::operator::{Input, Operator};
 use crate::engine::run::{Run, Stop};
 use crate::store::TermId;
@@ -18,21 +18,54 @@ pub(in crate::engine) struct Extend<'a> {
 pub(in crate::engine) enum Source {
     /// Another column, or one term.
     Copy(Operand),
+    /// One or the other, as a condition holds or not; no value where it is an error. What is chosen from is written in
+    /// one way only: a node or a plain string.
+    If(Box<(Test, Self, Self)>),
     Formula(Formula),
+}
+
+impl Source {
+    /// Gives the variables that it looks at.
+    pub(in crate::engine) fn slots(&self) -> Slots {
+        match self {
+            Self::Copy(Operand::Slot(slot)) => only(*slot),
+            Self::Copy(Operand::Constant(_)) => 0,
+            Self::If(choice) => choice.0.slots() | choice.1.slots() | choice.2.slots(),
+            Self::Formula(formula) => formula.slots(),
+        }
+    }
+
+    fn values(&self, run: &Run<'_>, batch: &Batch, schema: &[Slot]) -> Result<Vec<TermId>, Stop> {
+        Ok(match self {
+            Self::Copy(Operand::Constant(id)) => vec![*id; batch.len],
+            Self::Copy(Operand::Slot(slot)) => match schema.iter().position(|known| known == slot) {
+                Some(column) => batch.columns[column].clone(),
+                None => vec![TermId::NONE; batch.len],
+            },
+            Self::If(choice) => {
+                let (test, then, otherwise) = &**choice;
+                let holds = test.holds(run, batch, schema)?;
+                let mut chosen = then.values(run, batch, schema)?;
+                let otherwise = otherwise.values(run, batch, schema)?;
+                for ((chosen, holds), other) in chosen.iter_mut().zip(holds).zip(otherwise) {
+                    match holds {
+                        Truth::True => {}
+                        Truth::False => *chosen = other,
+                        Truth::Error => *chosen = TermId::NONE,
+                    }
+                }
+                chosen
+            }
+            Self::Formula(formula) => formula.values(run, batch, schema, 0..batch.len)?,
+        })
+    }
 }
 
 impl Operator for Extend<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Stop> {
         run.go_on()?;
         let Some(mut batch) = self.input.next(run)? else { return Ok(None) };
-        let values = match self.source {
-            Source::Copy(Operand::Constant(id)) => vec![*id; batch.len],
-            Source::Copy(Operand::Slot(slot)) => match self.schema.iter().position(|known| known == slot) {
-                Some(column) => batch.columns[column].clone(),
-                None => vec![TermId::NONE; batch.len],
-            },
-            Source::Formula(formula) => formula.values(run, &batch, &self.schema, 0..batch.len)?,
-        };
+        let values = self.source.values(run, &batch, &self.schema)?;
         batch.columns.push(values);
         Ok(Some(batch))
     }

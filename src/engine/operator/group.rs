@@ -1,15 +1,16 @@
 //! Gathers rows into groups and works out an aggregate of each.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use crate::engine::batch::{BATCH, Batch};
+use crate::engine::compare::{Comparer, text};
 use crate::engine::keys::Keys;
 use crate::engine::operator::{Input, Operator};
+use crate::engine::pairs::Pairs;
 use crate::engine::run::{Run, Stop};
-use crate::engine::value::{add, order};
+use crate::engine::value::add;
 use crate::store::sparql::Value;
-use crate::store::{Literal, TermId};
+use crate::store::{Literal, TermId, TermReader};
 
 /// Gives one row for each group: its keys, then its aggregates. Without keys there is one group, even of nothing.
 pub(in crate::engine) struct Group<'a> {
@@ -17,6 +18,8 @@ pub(in crate::engine) struct Group<'a> {
     keys: Vec<usize>,
     accumulators: Vec<Accumulator>,
     groups: Option<(Keys, usize)>,
+    /// The terms of numbers that were counted to.
+    counts: HashMap<u64, TermId>,
 }
 
 /// Works out one aggregate for all groups at once; a value that an aggregate cannot take leaves it without one.
@@ -26,7 +29,7 @@ pub(in crate::engine) enum Accumulator {
     /// COUNT of a column.
     Count(usize, Vec<u64>),
     /// COUNT(DISTINCT) of a column.
-    CountDistinct(usize, Keys, Vec<u64>),
+    CountDistinct(usize, Pairs, Vec<u64>),
     /// The first value of a column.
     Sample(usize, Vec<TermId>),
     /// MIN, or MAX, of a column.
@@ -56,7 +59,7 @@ pub(in crate::engine) struct Text {
 
 impl<'a> Group<'a> {
     pub(in crate::engine) fn new(input: Input<'a>, keys: Vec<usize>, accumulators: Vec<Accumulator>) -> Self {
-        Self { input, keys, accumulators, groups: None }
+        Self { input, keys, accumulators, groups: None, counts: HashMap::new() }
     }
 
     fn gather(&mut self, run: &Run<'_>) -> Result<Keys, Stop> {
@@ -65,19 +68,22 @@ impl<'a> Group<'a> {
             keys.add(&[]);
             self.accumulators.iter_mut().for_each(|accumulator| accumulator.grow(1));
         }
-        let mut values = HashMap::new();
-        let mut key = Vec::new();
+        let mut comparer = Comparer::new(run)?;
+        let mut groups = Vec::new();
         while let Some(batch) = self.input.next(run)? {
             let before = keys.len();
-            let mut groups = Vec::with_capacity(batch.len);
-            for row in 0..batch.len {
-                batch.read(row, &self.keys, &mut key);
-                groups.push(keys.add(&key).0 as u32);
-            }
+            groups.clear();
+            keys.add_all(&batch, &self.keys, &mut groups);
             run.keep((keys.len() - before) * (keys.row_bytes() + 16 * self.accumulators.len()))?;
             for accumulator in &mut self.accumulators {
                 accumulator.grow(keys.len());
-                accumulator.add(run, &batch, &groups, &mut values)?;
+                accumulator.add(run, &batch, &groups, &mut comparer)?;
+            }
+        }
+        for accumulator in &mut self.accumulators {
+            if let Accumulator::CountDistinct(_, pairs, counts) = accumulator {
+                *counts = std::mem::take(pairs).count();
+                counts.resize(keys.len(), 0);
             }
         }
         Ok(keys)
@@ -101,9 +107,20 @@ impl Operator for Group<'_> {
                 column.push(*id);
             }
         }
+        let mut reader = TermReader::new(run.terms.graph(), &[])?;
         for accumulator in &self.accumulators {
-            let finished = (given..end).map(|group| accumulator.finish(run, group));
-            columns.push(finished.collect::<Result<_, _>>()?);
+            let finished = (given..end).map(|group| match accumulator.count(group) {
+                Some(count) => match self.counts.get(&count) {
+                    Some(id) => Ok(*id),
+                    None => {
+                        let id = run.terms.id(Literal::from(count).into())?;
+                        self.counts.insert(count, id);
+                        Ok(id)
+                    }
+                },
+                None => accumulator.finish(run, &mut reader, group),
+            });
+            columns.push(finished.collect::<Result<_, Stop>>()?);
         }
         self.groups = Some((keys, end));
         Ok(Some(Batch { len: end - given, columns }))
@@ -113,9 +130,8 @@ impl Operator for Group<'_> {
 impl Accumulator {
     fn grow(&mut self, groups: usize) {
         match self {
-            Self::Rows(counts) | Self::Count(_, counts) | Self::CountDistinct(_, _, counts) => {
-                counts.resize(groups, 0);
-            }
+            Self::Rows(counts) | Self::Count(_, counts) => counts.resize(groups, 0),
+            Self::CountDistinct(..) => {}
             Self::Sample(_, samples) => samples.resize(groups, TermId::NONE),
             Self::Extreme { best, .. } => best.resize(groups, Best::Nothing),
             Self::Sum { sums, .. } => sums.resize(groups, Some(Value::IntegerLiteral(0.into()))),
@@ -128,7 +144,7 @@ impl Accumulator {
         run: &Run<'_>,
         batch: &Batch,
         groups: &[u32],
-        values: &mut HashMap<TermId, Value>,
+        comparer: &mut Comparer<'_>,
     ) -> Result<(), Stop> {
         match self {
             Self::Rows(counts) => groups.iter().for_each(|group| counts[*group as usize] += 1),
@@ -137,15 +153,7 @@ impl Accumulator {
                     counts[*group as usize] += u64::from(!id.is_none());
                 }
             }
-            Self::CountDistinct(column, seen, counts) => {
-                let before = seen.len();
-                for (group, id) in groups.iter().zip(&batch.columns[*column]) {
-                    if !id.is_none() && seen.add(&[TermId::from_number(*group), *id]).1 {
-                        counts[*group as usize] += 1;
-                    }
-                }
-                run.keep((seen.len() - before) * seen.row_bytes())?;
-            }
+            Self::CountDistinct(column, pairs, _) => pairs.add(run, groups, &batch.columns[*column])?,
             Self::Sample(column, samples) => {
                 for (group, id) in groups.iter().zip(&batch.columns[*column]) {
                     let sample = &mut samples[*group as usize];
@@ -163,7 +171,7 @@ impl Accumulator {
                         Best::Nothing => Best::Is(*id),
                         Best::Is(known) if known == id => continue,
                         Best::Is(known) => {
-                            let ordering = compare(run, *id, *known, values)?;
+                            let ordering = comparer.compare(run, *id, *known)?;
                             let better = if *greatest { ordering.is_gt() } else { ordering.is_lt() };
                             Best::Is(if better { *id } else { *known })
                         }
@@ -206,17 +214,32 @@ impl Accumulator {
         Ok(())
     }
 
-    fn finish(&self, run: &Run<'_>, group: usize) -> Result<TermId, Stop> {
-        // What an aggregate of values gives is written the way its type writes it.
+    /// Gives what was counted for a group, if this counts.
+    fn count(&self, group: usize) -> Option<u64> {
+        match self {
+            Self::Rows(counts) | Self::Count(_, counts) | Self::CountDistinct(_, _, counts) => {
+                Some(counts[group])
+            }
+            _ => None,
+        }
+    }
+
+    fn finish(&self, run: &Run<'_>, reader: &mut TermReader<'_>, group: usize) -> Result<TermId, Stop> {
+        // What an aggregate of values gives is written the way its type writes it: nodes and plain strings have
+        // only one.
         let written = |value: Value| run.terms.id(value.into());
+        let mut as_value = |id: TermId| {
+            let plain = !id.is_foreign() && reader.read(id)?.and_then(text).is_some();
+            if plain { Ok(id) } else { written(Value::from(run.terms.term(id)?)) }
+        };
         Ok(match self {
             Self::Rows(counts) | Self::Count(_, counts) | Self::CountDistinct(_, _, counts) => {
                 run.terms.id(Literal::from(counts[group]).into())?
             }
             Self::Sample(_, samples) if samples[group].is_none() => TermId::NONE,
-            Self::Sample(_, samples) => written(Value::from(run.terms.term(samples[group])?))?,
+            Self::Sample(_, samples) => as_value(samples[group])?,
             Self::Extreme { best, .. } => match best[group] {
-                Best::Is(id) => written(Value::from(run.terms.term(id)?))?,
+                Best::Is(id) => as_value(id)?,
                 Best::Nothing | Best::Failed => TermId::NONE,
             },
             Self::Sum { sums, .. } => match &sums[group] {
@@ -243,21 +266,6 @@ fn is_new(run: &Run<'_>, distinct: &mut Option<Keys>, group: u32, value: &Value)
         run.keep(seen.row_bytes())?;
     }
     Ok(new)
-}
-
-fn compare(
-    run: &Run<'_>,
-    left: TermId,
-    right: TermId,
-    values: &mut HashMap<TermId, Value>,
-) -> Result<std::cmp::Ordering, Stop> {
-    for id in [left, right] {
-        if let Entry::Vacant(entry) = values.entry(id) {
-            run.keep(size_of::<Value>() + 64)?;
-            entry.insert(Value::from(run.terms.term(id)?));
-        }
-    }
-    Ok(order(values.get(&left), values.get(&right)))
 }
 
 impl Text {

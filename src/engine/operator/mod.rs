@@ -12,6 +12,7 @@ mod group;
 mod hash_join;
 mod path;
 mod project;
+mod rank;
 mod scan;
 mod semi_join;
 mod slice;

@@ -1,6 +1,7 @@
 //! Property paths: from nodes to the nodes that a path leads to, each once.
 
 use std::collections::HashMap;
+use std::iter::repeat_n;
 use std::rc::Rc;
 
 use crate::engine::batch::{BATCH, Batch};
@@ -123,6 +124,37 @@ impl Path<'_> {
         Ok(())
     }
 
+    /// Gives the nodes that a path of single steps leads to from a node, each once; `false` when the path is another
+    /// one, or leads to so many nodes that looking for a repeated one takes long.
+    fn few(&self, ground: Ground<'_>, way: Way, node: TermId, ends: &mut Vec<TermId>) -> Result<bool, Stop> {
+        const FEW: usize = if cfg!(debug_assertions) { 2 } else { 16 };
+        match self {
+            Self::Links(links, predicate) => {
+                let (before, mut seen) = (ends.len(), Ok(()));
+                let mut room = true;
+                links.each(way, node, |end| {
+                    let (subject, object) = if way == Way::Forward { (node, end) } else { (end, node) };
+                    room &= ends.len() < FEW;
+                    // What one predicate leads to is there once; only what another led to before may be the same.
+                    if !room || ends[..before].contains(&end) {
+                        return;
+                    }
+                    match ground.shows(subject, *predicate, object) {
+                        Ok(true) => ends.push(end),
+                        Ok(false) => {}
+                        Err(error) => seen = Err(error),
+                    }
+                });
+                seen.map(|()| room)
+            }
+            Self::Reverse(path) => path.few(ground, way.back(), node, ends),
+            Self::Alternative(one, other) => {
+                Ok(one.few(ground, way, node, ends)? && other.few(ground, way, node, ends)?)
+            }
+            _ => Ok(false),
+        }
+    }
+
     /// Goes on from what is reached until nothing new is. Cost: each node once, each of its triples once.
     fn close(&self, ground: Ground<'_>, way: Way, mut reached: Keys, ends: &mut Keys) -> Result<(), Stop> {
         let mut at = 0;
@@ -130,6 +162,10 @@ impl Path<'_> {
             let node = reached.get(at)[0];
             self.gather(ground, way, node, &mut reached)?;
             at += 1;
+        }
+        if ends.len() == 0 {
+            *ends = reached;
+            return Ok(());
         }
         for number in 0..reached.len() {
             ends.add(reached.get(number));
@@ -173,6 +209,8 @@ pub(in crate::engine) struct PathJoin<'a> {
     /// What is known of nodes that were asked for before.
     known: HashMap<TermId, Rc<Keys>>,
     starts: Option<Rc<Keys>>,
+    /// Where few ends are gathered.
+    few: Vec<TermId>,
     current: Option<(Batch, usize, usize)>,
 }
 
@@ -186,7 +224,18 @@ impl<'a> PathJoin<'a> {
         keep: Vec<usize>,
     ) -> Self {
         let known = HashMap::new();
-        Self { input, ground, path, subject, object, keep, known, starts: None, current: None }
+        Self {
+            input,
+            ground,
+            path,
+            subject,
+            object,
+            keep,
+            known,
+            starts: None,
+            few: Vec::new(),
+            current: None,
+        }
     }
 
     fn ends(&mut self, run: &Run<'_>, way: Way, node: TermId) -> Result<Rc<Keys>, Stop> {
@@ -241,6 +290,16 @@ impl Operator for PathJoin<'_> {
                 (Some(node), None) | (None, Some(node)) => {
                     let forward = self.subject.known(&batch, row).is_some();
                     let way = if forward { Way::Forward } else { Way::Backward };
+                    let before = new[0].len();
+                    let mut few = std::mem::take(&mut self.few);
+                    few.clear();
+                    if self.path.few(self.ground, way, node, &mut few)? {
+                        new[0].extend_from_slice(&few);
+                        rows.extend(repeat_n(row as u32, new[0].len() - before));
+                        (self.few, row) = (few, row + 1);
+                        continue;
+                    }
+                    self.few = few;
                     let ends = self.ends(run, way, node)?;
                     for number in 0..ends.len() {
                         rows.push(row as u32);

@@ -27,6 +27,8 @@ pub(in crate::engine) struct SemiJoin<'a> {
     pub(in crate::engine) keep: Keep,
     /// Conditions on each pair of rows.
     pub(in crate::engine) conditions: Vec<&'a Test>,
+    /// A column of the left side and one of the right, when all that is asked is that they differ.
+    pub(in crate::engine) differ: Option<(usize, usize)>,
     /// The variables of the columns of the left side and then of those of the right.
     pub(in crate::engine) both: Vec<Slot>,
     pub(in crate::engine) columns: Vec<usize>,
@@ -39,7 +41,7 @@ pub(in crate::engine) struct Gathered(Table);
 impl Operator for SemiJoin<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Stop> {
         run.go_on()?;
-        let Self { left, right, right_width, on, keep, conditions, both, columns, table } = self;
+        let Self { left, right, right_width, on, keep, conditions, differ, both, columns, table } = self;
         let table = match table {
             Some(table) => &table.0,
             None => &table.insert(Gathered(Table::gather(right, *right_width, &on.right_keys(), run)?)).0,
@@ -50,7 +52,26 @@ impl Operator for SemiJoin<'_> {
         let mut matched = vec![false; batch.len];
         // The rows whose partners are not all looked at: without a condition the first partner that agrees
         // decides; with one, more and more of them are tried at a time.
-        let mut open: Vec<u32> = (0..batch.len as u32).collect();
+        let mut open: Vec<u32> = match differ {
+            None => (0..batch.len as u32).collect(),
+            Some((of_left, of_right)) => {
+                let mut open = Vec::new();
+                for (row, &id) in batch.columns[*of_left].iter().enumerate() {
+                    if id.is_none() || run.terms.is_literal(id)? {
+                        open.push(row as u32);
+                        continue;
+                    }
+                    // A node differs from whatever is not the same node.
+                    batch.read(row, &key_columns, &mut key);
+                    matched[row] = table.of(&key).iter().any(|&partner| {
+                        let other = table.rows.columns[*of_right][partner as usize];
+                        let agrees = || on.agree(&batch, row, &table.rows, partner as usize).0;
+                        other != id && !other.is_none() && agrees()
+                    });
+                }
+                open
+            }
+        };
         let (mut seen, mut step) = (0_usize, 4_usize);
         while !open.is_empty() {
             run.go_on()?;

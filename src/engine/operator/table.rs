@@ -66,13 +66,9 @@ impl Table {
         let mut rows = Batch::empty(width);
         let mut keys = Keys::new(key_columns.len());
         let mut numbers = Vec::new();
-        let mut key = Vec::new();
         while let Some(batch) = input.next(run)? {
             run.keep(batch.bytes() + batch.len * (keys.row_bytes() + 8))?;
-            for row in 0..batch.len {
-                batch.read(row, key_columns, &mut key);
-                numbers.push(keys.add(&key).0 as u32);
-            }
+            keys.add_all(&batch, key_columns, &mut numbers);
             rows.append(batch);
         }
         let mut starts = vec![0_u32; keys.len() + 1];

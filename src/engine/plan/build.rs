@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use crate::engine::batch::{Batch, Slot, Slots, each, only};
-use crate::engine::expression::{Operand, Test};
+use crate::engine::expression::Test;
 use crate::engine::keys::Keys;
 use crate::engine::operator::{
     Accumulator, Distinct, Extend, Filter, Group, Input, Project, Slice, Sort, Source, Trace, Traced, Union,
     Values,
 };
+use crate::engine::pairs::Pairs;
 use crate::engine::plan::explain::Watched;
 use crate::engine::plan::node::{Aggregate, Node};
 use crate::engine::run::Stop;
@@ -175,11 +176,7 @@ impl<'a> Builder<'_, 'a> {
         if wish.needed & only(slot) == 0 {
             return self.node(inner, wish.and(0));
         }
-        let reads = match source {
-            Source::Copy(Operand::Slot(slot)) => only(*slot),
-            Source::Copy(Operand::Constant(_)) => 0,
-            Source::Formula(formula) => formula.slots(),
-        };
+        let reads = source.slots();
         let mut wish = wish.and(reads);
         // Two rows that only differ in what the expression reads are two rows still.
         wish.needed &= !only(slot) | reads;
@@ -213,17 +210,12 @@ impl<'a> Builder<'_, 'a> {
         let key_columns = keys.iter().map(column).collect::<Result<Vec<_>, _>>()?;
         let accumulators = (aggregates.iter())
             .map(|(_, aggregate)| {
-                let pairs = || {
-                    let mut pairs = Keys::new(2);
-                    pairs.reserve(inner.rows);
-                    pairs
-                };
-                let repeats = |distinct: bool| distinct.then(pairs);
+                let repeats = |distinct: bool| distinct.then(|| Keys::new(2));
                 Ok(match aggregate {
                     Aggregate::Rows => Accumulator::Rows(Vec::new()),
                     Aggregate::Count(slot) => Accumulator::Count(column(slot)?, Vec::new()),
                     Aggregate::CountDistinct(slot) => {
-                        Accumulator::CountDistinct(column(slot)?, pairs(), Vec::new())
+                        Accumulator::CountDistinct(column(slot)?, Pairs::default(), Vec::new())
                     }
                     Aggregate::Sample(slot) => Accumulator::Sample(column(slot)?, Vec::new()),
                     Aggregate::Least(slot) => {

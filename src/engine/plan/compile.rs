@@ -231,6 +231,10 @@ impl Compiler<'_, '_> {
             Expression::Literal(literal) => {
                 Source::Copy(Operand::Constant(self.terms.id(literal.clone().into())?))
             }
+            Expression::If(test, then, otherwise) if is_plain(then) && is_plain(otherwise) => {
+                let test = self.test(test, scope)?;
+                Source::If(Box::new((test, self.source(then, scope)?, self.source(otherwise, scope)?)))
+            }
             expression => Source::Formula(Formula::new(expression, &mut |variable: &Variable| {
                 self.slot(scope, variable.as_str())
             })?),
@@ -333,5 +337,17 @@ impl Compiler<'_, '_> {
             compiled.push((made, aggregate));
         }
         Ok(Node::Group { inner: Box::new(inner), keys, aggregates: compiled })
+    }
+}
+
+/// Tells whether an expression is a node or a plain string, or a choice of such: terms that are written in one way only.
+fn is_plain(expression: &Expression) -> bool {
+    match expression {
+        Expression::NamedNode(_) => true,
+        Expression::Literal(literal) => {
+            literal.datatype().as_str() == "http://www.w3.org/2001/XMLSchema#string"
+        }
+        Expression::If(_, then, otherwise) => is_plain(then) && is_plain(otherwise),
+        _ => false,
     }
 }

@@ -244,6 +244,21 @@ impl<'a> Builder<'_, 'a> {
             Term::Slot(_) => None,
         };
         let [subject, predicate, object] = ends.map(constant);
+        let from_one = match (subject, object, ends) {
+            (Some(subject), None, [.., Term::Slot(to)]) => Some((Way::Forward, subject, to)),
+            (None, Some(object), [Term::Slot(to), ..]) => Some((Way::Backward, object, to)),
+            _ => None,
+        };
+        if let (Some(predicate), Some((way, from, to))) = (predicate, from_one)
+            && later & only(to) != 0
+        {
+            let links = self.graph.links(predicate)?;
+            let (input, from) = (self.unit().operator, End::Constant(from));
+            let operator =
+                Box::new(Follow::new(input, links, self.seen(predicate), way, from, Vec::new(), false));
+            let label = || format!("scan {}", self.spell_triple(ends));
+            return Ok(self.built(operator, vec![to], only(to), rows, Vec::new(), label));
+        }
         let quads = self.graph.quads(subject, predicate, object, Graphs::Default)?;
         let (mut schema, mut parts, mut same) = (Vec::new(), Vec::new(), Vec::new());
         for (part, end) in ends.iter().enumerate() {

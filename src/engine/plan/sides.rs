@@ -45,6 +45,13 @@ impl<'a> Builder<'_, 'a> {
         let certain = left.certain;
         let rows = left.rows / 2.0;
         let keys: Vec<Slot> = on.keys.iter().map(|(column, _)| left.schema[*column]).collect();
+        let differ = match conditions.as_slice() {
+            [test] => test.differ().and_then(|(one, other)| {
+                let columns = |one, other| Some((left.column(one)?, right.column(other)?));
+                columns(one, other).or_else(|| columns(other, one))
+            }),
+            _ => None,
+        };
         let watched = left.watched.into_iter().chain(right.watched).collect();
         let operator = Box::new(SemiJoin {
             left: left.operator,
@@ -53,6 +60,7 @@ impl<'a> Builder<'_, 'a> {
             on,
             keep,
             conditions,
+            differ,
             both,
             columns,
             table: None,

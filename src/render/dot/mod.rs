@@ -7,14 +7,15 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::graph::{Edge, Network, Node, NodeIndex, NodeKind};
+use crate::graph::{Edge, Network, Node, NodeKind};
 use crate::render::Names;
 use crate::render::dot::legend::write_legend;
 use crate::render::dot::quote::{label, name, tooltip};
 use crate::render::dot::style::{edge_words, node_style, pen_width, tone_attributes};
+use crate::render::facts::node_names;
 
 /// How many letters a line of a label has.
 const LETTERS: usize = 18;
@@ -94,23 +95,6 @@ fn write_defaults(options: &DotOptions, out: &mut impl Write) -> io::Result<()> 
     )?;
     writeln!(out, "    margin=\"0.12,0.06\" height=0.4]")?;
     writeln!(out, "  edge [fontname=\"Helvetica,Arial,sans-serif\" fontsize=10 arrowsize=0.8]")
-}
-
-/// Names the nodes: the short name, or the whole IRI where two would have the same.
-fn node_names(network: &Network, names: &Names) -> HashMap<NodeIndex, String> {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for (_, node) in network.nodes() {
-        *count.entry(names.distinct(node.id.as_str()).into_owned()).or_default() += 1;
-    }
-    network
-        .nodes()
-        .map(|(index, node)| {
-            let iri = node.id.as_str();
-            let short = names.distinct(iri).into_owned();
-            let name = if count.get(&short) == Some(&1) { short } else { iri.to_owned() };
-            (index, name)
-        })
-        .collect()
 }
 
 fn write_node(

@@ -2,6 +2,7 @@
 //! and Ito (2008) and darker shades of them, which stay apart for colour-blind eyes and on grey paper.
 
 use crate::graph::{Edge, Node, NodeKind, Tone};
+use crate::render::facts;
 
 /// Says how one sort of node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,12 +112,5 @@ pub(super) fn pen_width(tone: Tone, sources: usize) -> String {
 
 /// Gives the words at an edge: what, how many sources, and the status unless it is asserted.
 pub(super) fn edge_words(edge: &Edge) -> String {
-    let mut words = edge.label.clone();
-    if edge.weight() > 1 {
-        words.push_str(&format!(" ×{}", edge.weight()));
-    }
-    if !edge.is_asserted() {
-        words.push_str(&format!("\n({})", edge.status));
-    }
-    words
+    facts::edge_words(edge, '\n')
 }

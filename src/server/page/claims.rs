@@ -56,13 +56,16 @@ pub(super) fn claim(folder: &Folder, line: &Line<'_>) -> Markup {
     let put = line.text(folder, "status").unwrap_or_default();
     let row = line.text(folder, "row");
     let follows = line.text(folder, "rule");
+    let is_end =
+        [["subject", "who"], ["object", "whom"]].iter().any(|names| line.get(names) == line.get(&["about"]));
+    let about = if is_end { None } else { line.show(folder, &["about"]) };
     html! {
         li.claim {
             p.says {
                 (line.show(folder, &["subject", "who", "member"]).unwrap_or_default()) " "
                 span.relation { (relation.unwrap_or_default()) } " "
                 (line.show(folder, &["object", "whom", "what", "organisation"]).unwrap_or_default())
-                @if let Some(about) = line.show(folder, &["about"]) { span.about { " over " (about) } }
+                @if let Some(about) = about { span.about { " over " (about) } }
                 @if !put.is_empty() && put != "asserted" { " " (status(&put)) }
             }
             p.cite {

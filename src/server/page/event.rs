@@ -18,6 +18,11 @@ use crate::workspace::{LeftOut, Name, Scope, Table};
 pub(super) fn event(folder: &Folder, task: &Task, name: &Name, all: &Table) -> Result<Markup, Problem> {
     let disputed = folder.workspace.dispute(&name.id, Scope::default())?;
     let counts = disputed.dispute.counts;
+    // What every claim here is about need not be said with each.
+    let mut said = all.clone();
+    if let Some(about) = said.column("about") {
+        said.rows.iter_mut().for_each(|row| row[about] = None);
+    }
     let id = name.id.as_str();
     Ok(frame(
         folder,
@@ -36,7 +41,7 @@ pub(super) fn event(folder: &Folder, task: &Task, name: &Name, all: &Table) -> R
                 }
             }
             h2 { "All that is said about it " span.quiet { (all.rows.len()) } }
-            (claims(folder, all))
+            (claims(folder, &said))
             @if all.rows.is_empty() { p.empty { "No claim is about it." } }
             p.ways {
                 a href=(link::address("/graph", &[("about", id)])) { "The graph of it" } " · "

@@ -35,6 +35,7 @@ fn options(task: &Task) -> Result<NetworkOptions, Problem> {
         since: task.parameter("since").map(str::to_owned),
         until: task.parameter("until").map(str::to_owned),
         scope: scope_of(task)?,
+        ..NetworkOptions::default()
     })
 }
 

@@ -5,9 +5,11 @@ use maud::{Markup, html};
 use crate::server::answer::Folder;
 use crate::server::page::ask::another;
 use crate::server::page::frame::frame;
-use crate::server::page::link::address;
+use crate::server::page::link::{self, address};
+use crate::server::page::thing::label;
 use crate::server::problem::Problem;
 use crate::server::task::Task;
+use crate::workspace::Scope;
 
 /// How many questions are offered.
 const OFFERED: usize = 8;
@@ -15,7 +17,10 @@ const OFFERED: usize = 8;
 /// Shows the first page.
 pub(super) fn home(folder: &Folder, task: &Task) -> Result<Markup, Problem> {
     let summary = folder.workspace.summary();
-    let examples = folder.workspace.examples()?;
+    let mut examples = folder.workspace.examples()?;
+    // What the program is for comes first, where it has an answer.
+    examples.sort_by_key(|example| !example.contains("blamed"));
+    let disputes = folder.workspace.disputes(Scope::default())?;
     let counts = [
         (summary.claims, "claims", "/timeline"),
         (summary.actors, "actors", "/actors"),
@@ -35,7 +40,17 @@ pub(super) fn home(folder: &Folder, task: &Task) -> Result<Markup, Problem> {
                     li { a href=(address("/ask", &[("q", example)])) { (example) } }
                 }
             }
-            ul.counts aria-label="What there is" {
+            @if !disputes.is_empty() {
+            section #disputes {
+                h2 { "In dispute" }
+                ul.sides { @for dispute in disputes.iter().take(5) { li.side {
+                    p.says { (link::term(folder, &dispute.iri, Some(&label(&dispute.event)))) " " span.quiet { (dispute.date) } }
+                    p.cite { (dispute.counts.verdict()) }
+                } } }
+                p.ways { a href="/matrix" { "Who blames whom, as a matrix" } " · " a href="/disputes" { "All events in dispute" } }
+            }
+        }
+        ul.counts aria-label="What there is" {
                 @for (count, word, way) in counts {
                     li { a href=(way) { strong { (count) } " " (word) } }
                 }

@@ -120,7 +120,7 @@ pub(super) fn matrix(folder: &Folder, task: &Task, table: &Table) -> Result<Mark
                                 @for (column, other, _) in &columns {
                                     @match cells.get(&((*line).clone(), (*column).clone())) {
                                         None => td {},
-                                        Some(count) => td.filled class={ "heat-" (1 + 4 * count / (most + 1)) } {
+                                        Some(count) => td class={ "heat-" (1 + 4 * count / (most + 1)) } {
                                             a href=(link::address("/questions/edges", &[("subject", &short(line)), ("object", &short(column)), ("world", task.parameter("world").unwrap_or("accepted"))]))
                                                 title={ (label) " → " (other) } { (count) }
                                         },

@@ -12,8 +12,7 @@ use crate::server::task::Task;
 use crate::workspace::{Answer, Name, Query, Scope, Table, Term, World};
 
 /// What is known of a thing besides its claims: the property, and the word for it.
-const FACTS: [(&str, &str); 13] = [
-    ("act:type", "type"),
+const FACTS: [(&str, &str); 12] = [
     ("skos:altLabel", "also called"),
     ("dcterms:isPartOf", "part of"),
     ("org:subOrganizationOf", "part of"),
@@ -108,7 +107,7 @@ pub(super) fn facts(folder: &Folder, task: &Task, name: &Name) -> Result<Markup,
     }
     Ok(html! {
         @if !shown.is_empty() {
-            dl.facts { @for (word, values) in &shown { div {
+            dl.facts { @for (word, values) in &shown { div.wide[*word == "note"] {
                 dt { (word) }
                 dd { @for (number, value) in values.iter().enumerate() { @if number > 0 { ", " } (value) } }
             } } }

@@ -63,11 +63,11 @@ pub fn work_out(
 }
 
 /// A data set without quads that knows the terms of a running query.
-struct Rows<'t> {
-    terms: &'t Terms<'t>,
+struct Rows<'t, 'a> {
+    terms: &'t Terms<'a>,
 }
 
-impl<'t> QueryableDataset<'t> for Rows<'t> {
+impl<'t, 'a: 't> QueryableDataset<'t> for Rows<'t, 'a> {
     type InternalTerm = TermId;
     type Error = StoreError;
 
@@ -77,7 +77,7 @@ impl<'t> QueryableDataset<'t> for Rows<'t> {
         _: Option<&TermId>,
         _: Option<&TermId>,
         _: Option<Option<&TermId>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<TermId>, StoreError>> + use<'t> {
+    ) -> impl Iterator<Item = Result<InternalQuad<TermId>, StoreError>> + use<'t, 'a> {
         iter::empty()
     }
 

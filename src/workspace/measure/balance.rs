@@ -85,7 +85,8 @@ pub(super) fn balance(workspace: &Workspace, options: &MeasureOptions) -> Result
         });
     }
     let mut cuts = cuts;
-    cuts.sort_by_key(|cut| (cut.pieces[0], cut.node));
+    // Whoever cuts most off from the greatest piece comes first.
+    cuts.sort_by_key(|cut| (std::cmp::Reverse(cut.pieces[1..].iter().sum::<u32>()), cut.node));
     for cut in cuts {
         let pieces: Vec<String> = cut.pieces.iter().take(8).map(u32::to_string).collect();
         let more = if cut.pieces.len() > 8 { " …" } else { "" };

@@ -38,6 +38,7 @@ pub(super) fn groups(
     let links = links(workspace, options)?;
     let graph = ties(links.nodes.len(), links.links.iter(), options.weight);
     let mut notes = links.notes.clone();
+    let mut innermost = 0;
     let (words, labels) = match by {
         GroupBy::Weak => ("weak components", weak_components(&graph)),
         GroupBy::Strong => ("strong components", strong_components(&graph)),
@@ -52,9 +53,9 @@ pub(super) fn groups(
         }
         GroupBy::Core => {
             let cores = core_numbers(&graph);
-            let most = cores.iter().copied().max().unwrap_or(0);
+            innermost = cores.iter().copied().max().unwrap_or(0) as usize;
             // The innermost core comes first; it is named by its number all the same.
-            ("k-cores", cores.iter().map(|core| most - core).collect())
+            ("k-cores", cores.iter().map(|core| innermost as u32 - core).collect())
         }
     };
     let most = labels.iter().copied().max().unwrap_or(0);
@@ -73,7 +74,7 @@ pub(super) fn groups(
             at[link.to as usize] += usize::from(link.from != link.to);
         }
     }
-    let name = |group: usize| if by == GroupBy::Core { most as usize - group } else { group + 1 };
+    let name = |group: usize| if by == GroupBy::Core { innermost - group } else { group + 1 };
     let mut measured = Measured {
         what: format!("{words}: {}", links.extent(options)),
         left_out: links.left_out.clone(),

@@ -4,15 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use crate::graph::measure::Ties;
 use crate::graph::{Day, Tone};
-use crate::query::{NamedNode, Scope, Term, World};
+use crate::query::{Scope, Term, World};
 use crate::render::Names;
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::local;
 use crate::workspace::lexicon::{self, find};
 use crate::workspace::measure::answer::counted;
+use crate::workspace::measure::wanted::Wanted;
 use crate::workspace::measure::{MeasureOptions, Weight};
-use crate::workspace::network::DayError;
-use crate::workspace::parameters::ParameterError;
 use crate::workspace::scope::{judge, origins};
 use crate::workspace::{LeftOut, Workspace, WorkspaceError};
 
@@ -144,6 +143,14 @@ pub(in crate::workspace) fn links<'g>(
     if denials > 0 {
         notes
             .push(format!("{} left out: what a source denies ties nobody", counted(denials, "denied claim")));
+    }
+    if found.is_empty() {
+        notes.push(match options.everything {
+            true => "no claim is left to be measured".to_owned(),
+            false => {
+                "no claim that is left ties two actors; --everything takes in events and places".to_owned()
+            }
+        });
     }
     let mut used: Vec<TermId> = found.iter().flat_map(|link| [link.0, link.1]).collect();
     used.sort_unstable();
@@ -281,7 +288,7 @@ fn cells(graph: &Graph, property: &str) -> Result<Vec<Option<TermId>>, StoreErro
     Ok(cells)
 }
 
-fn tone(graph: &Graph, relation: TermId) -> Result<Tone, StoreError> {
+pub(super) fn tone(graph: &Graph, relation: TermId) -> Result<Tone, StoreError> {
     let Some(quad) = find(graph, "act:quadClass")? else { return Ok(Tone::Structural) };
     match graph.quads(Some(relation), Some(quad), None, Graphs::Default)?.next() {
         Some((_, _, class, _)) => Ok(Tone::parse(&local(&graph.term(class)?))),
@@ -309,102 +316,4 @@ fn local_text(term: &Term) -> String {
         Term::Literal(literal) => literal.value().to_owned(),
         other => local(other),
     }
-}
-
-/// What the options take in, as ids and days.
-struct Wanted {
-    relations: Option<HashSet<TermId>>,
-    about: Option<HashSet<TermId>>,
-    since: Option<Day>,
-    until: Option<Day>,
-}
-
-impl Wanted {
-    fn read(workspace: &Workspace, options: &MeasureOptions) -> Result<Self, WorkspaceError> {
-        let graph = workspace.graph();
-        let day = |typed: &Option<String>| -> Result<Option<Day>, WorkspaceError> {
-            let Some(text) = typed else { return Ok(None) };
-            Day::parse(text).map(Some).ok_or_else(|| DayError { value: text.clone() }.into())
-        };
-        let mut wanted =
-            Self { relations: None, about: None, since: day(&options.since)?, until: day(&options.until)? };
-        if options.relations.is_empty() && options.families.is_empty() && options.about.is_empty() {
-            return Ok(wanted);
-        }
-        let names = workspace.names()?;
-        let id = |option: &str, name: &str, kinds: &[&str]| -> Result<Option<TermId>, WorkspaceError> {
-            let found = names
-                .find(name, kinds)
-                .map_err(|reason| ParameterError::Name { parameter: option.to_owned(), reason })?;
-            Ok(graph.find(NamedNode::new_unchecked(&found.iri).as_ref())?)
-        };
-        if !options.about.is_empty() {
-            let mut about = HashSet::new();
-            for name in &options.about {
-                about.extend(id("about", name, &["event", "actor", "place"])?);
-            }
-            wanted.about = Some(about);
-        }
-        if !options.relations.is_empty() || !options.families.is_empty() {
-            let mut relations = HashSet::new();
-            for name in &options.relations {
-                relations.extend(id("relation", name, &["relation"])?);
-            }
-            for name in &options.families {
-                let classes: &[Tone] = match name.as_str() {
-                    "conflict" => &[Tone::VerbalConflict, Tone::MaterialConflict],
-                    "cooperation" => &[Tone::VerbalCooperation, Tone::MaterialCooperation],
-                    "verbal-conflict" => &[Tone::VerbalConflict],
-                    "material-conflict" => &[Tone::MaterialConflict],
-                    "verbal-cooperation" => &[Tone::VerbalCooperation],
-                    "material-cooperation" => &[Tone::MaterialCooperation],
-                    _ => &[],
-                };
-                if classes.is_empty() {
-                    narrower(graph, id("family", name, &["relation"])?, &mut relations)?;
-                    continue;
-                }
-                for relation in names.iter().filter(|name| name.kind == "relation") {
-                    let found = graph.find(NamedNode::new_unchecked(&relation.iri).as_ref())?;
-                    if let Some(found) = found.filter(|_| !classes.is_empty())
-                        && classes.contains(&tone(graph, found)?)
-                    {
-                        relations.insert(found);
-                    }
-                }
-            }
-            wanted.relations = Some(relations);
-        }
-        Ok(wanted)
-    }
-
-    fn is_timed(&self) -> bool {
-        self.since.is_some() || self.until.is_some()
-    }
-
-    /// Tells whether something between two days may lie in the time asked for.
-    fn holds(&self, earliest: Option<Day>, latest: Option<Day>) -> bool {
-        self.since.is_none_or(|since| latest.is_none_or(|latest| latest >= since))
-            && self.until.is_none_or(|until| earliest.is_none_or(|earliest| earliest <= until))
-    }
-}
-
-/// Adds a relation type and all narrower ones.
-fn narrower(
-    graph: &Graph,
-    relation: Option<TermId>,
-    relations: &mut HashSet<TermId>,
-) -> Result<(), StoreError> {
-    let broader = find(graph, "skos:broader")?;
-    let mut open: Vec<TermId> = relation.into_iter().collect();
-    while let Some(relation) = open.pop() {
-        if relations.insert(relation)
-            && let Some(broader) = broader
-        {
-            open.extend(
-                graph.quads(None, Some(broader), Some(relation), Graphs::Default)?.map(|quad| quad.0),
-            );
-        }
-    }
-    Ok(())
 }

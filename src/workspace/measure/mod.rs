@@ -14,6 +14,7 @@ mod paths;
 mod rank;
 mod stances;
 mod steps;
+mod wanted;
 
 pub use answer::Measured;
 pub use behind::claims_for_people;

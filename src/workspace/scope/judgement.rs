@@ -13,13 +13,18 @@ use crate::workspace::scope::{LeftOut, Reason, Reasons};
 pub(in crate::workspace) struct Judgement {
     reasons: Vec<Reasons>,
     claims: Vec<bool>,
+    /// Claims that nobody asked for; empty when all were.
+    unasked: Vec<bool>,
 }
 
 impl Judgement {
     /// Lets all of these claims in.
     pub(super) fn new(graph: &Graph, claims: impl Iterator<Item = TermId>) -> Self {
-        let mut judgement =
-            Self { reasons: vec![Reasons::default(); graph.rows()], claims: vec![false; graph.rows()] };
+        let mut judgement = Self {
+            reasons: vec![Reasons::default(); graph.rows()],
+            claims: vec![false; graph.rows()],
+            unasked: Vec::new(),
+        };
         claims.filter_map(TermId::row_number).for_each(|row| judgement.claims[row] = true);
         judgement
     }
@@ -31,6 +36,12 @@ impl Judgement {
         }
     }
 
+    /// Lets in only the claims that are asked for, for no reason of the scope.
+    pub(in crate::workspace) fn keep(&mut self, asked: impl IntoIterator<Item = TermId>) {
+        self.unasked = self.claims.clone();
+        asked.into_iter().filter_map(TermId::row_number).for_each(|row| self.unasked[row] = false);
+    }
+
     /// Gives the reasons for which a claim is left out; there are none for anything that is no claim.
     pub(in crate::workspace) fn reasons(&self, claim: TermId) -> Reasons {
         claim.row_number().and_then(|row| self.reasons.get(row).copied()).unwrap_or_default()
@@ -38,7 +49,8 @@ impl Judgement {
 
     /// Tells whether a claim is in; anything that is no claim is.
     pub(in crate::workspace) fn takes_in(&self, claim: TermId) -> bool {
-        self.reasons(claim).is_empty()
+        let unasked = claim.row_number().and_then(|row| self.unasked.get(row).copied()).unwrap_or(false);
+        !unasked && self.reasons(claim).is_empty()
     }
 
     /// Gives the reasons for which the claim of an answer is left out; a term that is no claim is in.
@@ -110,6 +122,7 @@ impl Judgement {
         no_derived: bool,
     ) -> Result<Part<'g>, StoreError> {
         let mut hidden: Vec<bool> = self.reasons.iter().map(|reasons| !reasons.is_empty()).collect();
+        hidden.iter_mut().zip(&self.unasked).for_each(|(hidden, unasked)| *hidden |= unasked);
         let derived = graph.find(NamedNode::new_unchecked(DERIVED).as_ref())?;
         if let Some(rests_on) = find(graph, "prov:wasDerivedFrom")? {
             for (row, _, claim, _) in graph.quads(None, Some(rests_on), None, Graphs::AnyNamed)? {

@@ -153,7 +153,7 @@ fn of_reading(
     reading: &Reading,
     scope: &Scope,
 ) -> Result<Why, WorkspaceError> {
-    let asked = answer(workspace, lexicon, reading, scope)?;
+    let asked = answer(workspace, lexicon, reading, scope, None)?;
     let basis = match asked.basis {
         Some(basis) => basis,
         None => basis(workspace, &asked.table, Vec::new())?,

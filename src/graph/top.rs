@@ -1,0 +1,54 @@
+//! The nodes with most claims, when there are too many to look at.
+
+use std::cmp::Reverse;
+
+use crate::graph::Network;
+use crate::graph::network::Builder;
+
+/// Keeps the nodes with most claims at their edges, and the edges between them; of nodes with as many, those that come
+/// first. A node that is left without an edge goes too. Nodes and edges keep their order.
+pub fn top(network: &Network, count: usize) -> Network {
+    if network.nodes().len() <= count {
+        return network.clone();
+    }
+    let mut order: Vec<_> =
+        network.nodes().map(|(index, _)| (Reverse(network.claims_at(index)), index)).collect();
+    order.sort_unstable();
+    let mut kept = vec![false; order.len()];
+    order.iter().take(count).for_each(|(_, index)| kept[index.index()] = true);
+    let mut builder = Builder::default();
+    for (from, to, edge) in network.edges().filter(|(from, to, _)| kept[from.index()] && kept[to.index()]) {
+        let [from, to] = [from, to].map(|index| {
+            let node = &network.graph[index];
+            builder.node(node.id.clone(), &node.label, &node.class)
+        });
+        builder.edge(from, to, edge.clone());
+    }
+    builder.network
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::story::{row, table};
+    use crate::graph::{network, top};
+
+    #[test]
+    fn keeps_those_with_most_claims() {
+        let all = network(&table(&[
+            row("k1", "actor/a", "blames", "actor/b"),
+            row("k2", "actor/b", "blames", "actor/c"),
+            row("k3", "actor/c", "blames", "actor/a"),
+            row("k4", "actor/d", "blames", "actor/a"),
+        ]))
+        .expect("a network");
+        let labels = |count| {
+            let network = top(&all, count);
+            network.nodes().map(|(_, node)| node.label.clone()).collect::<Vec<_>>().join(" ")
+        };
+        // a has three claims, b and c have two each, d has one.
+        assert_eq!(
+            (labels(4), labels(3), labels(2), labels(1)),
+            ("a b c d".into(), "a b c".into(), "a b".into(), "".into())
+        );
+    }
+}

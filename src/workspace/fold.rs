@@ -1,0 +1,225 @@
+//! The claims of a graph folded into a network straight from their columns: what the query `edges` gives, in its
+//! order, without a table of terms in between.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use crate::graph::{ClaimRef, Day, Edge, Network, Node, NodeIndex, NodeKind, Tone};
+use crate::query::NamedNode;
+use crate::store::{Graph, Graphs, StoreError, TermId};
+use crate::workspace::lexicon::{find, text};
+
+/// The column by which a row of `relations.csv` or of `sources.csv` is kept out of what is handed on.
+const PRIVATE: &str = "act:extra/private";
+
+/// Folds the claims that `keep` takes. Cost: linear in the claims, and one sort of them.
+///
+/// # Errors
+/// When the graph file is damaged.
+pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Network, StoreError> {
+    let (Some(class), Some(claim)) = (find(graph, "rdf:type")?, find(graph, "act:Claim")?) else {
+        return Ok(Network::default());
+    };
+    let claims = graph.quads(None, Some(class), Some(claim), Graphs::Default)?;
+    let claims: Vec<TermId> = claims.map(|(claim, ..)| claim).filter(|claim| keep(*claim)).collect();
+    let mut reader = Reader { graph, known: HashMap::new(), texts: HashMap::new(), events: HashMap::new() };
+    let [subject, relation, object] =
+        [values(graph, "rdf:subject")?, values(graph, "rdf:predicate")?, values(graph, "rdf:object")?];
+    let at = |column: &[TermId], claim: TermId| {
+        claim.row_number().and_then(|row| column.get(row).copied()).unwrap_or(TermId::NONE)
+    };
+    let ends = |claim| [at(&subject, claim), at(&relation, claim), at(&object, claim)];
+    let ranks = ranks(graph, claims.iter().flat_map(|claim| ends(*claim)).collect())?;
+    let mut rows: Vec<([u32; 3], String, TermId)> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let ends = ends(claim);
+        if ends.iter().all(|end| !end.is_none()) {
+            rows.push((ends.map(|end| ranks[&end]), reader.text(claim)?, claim));
+        }
+    }
+    rows.sort_unstable();
+    let [status, source, about, speaker] =
+        ["act:status", "dcterms:source", "schema:about", "prov:wasAttributedTo"]
+            .map(|property| values(graph, property));
+    let (status, source, about, speaker) = (status?, source?, about?, speaker?);
+    let [date, earliest, latest, row, locator, quote] = [
+        "dcterms:date",
+        "sem:hasEarliestBeginTimeStamp",
+        "sem:hasLatestEndTimeStamp",
+        "act:row",
+        "bibo:locator",
+        "oa:exact",
+    ]
+    .map(|property| values(graph, property));
+    let (date, earliest, latest) = (date?, earliest?, latest?);
+    let (row, locator, quote, private) = (row?, locator?, quote?, values(graph, PRIVATE)?);
+    let mut network = Network::default();
+    let mut nodes: HashMap<TermId, NodeIndex> = HashMap::new();
+    let mut edges = HashMap::new();
+    for (_, iri, claim) in rows {
+        let [subject, relation, object] = ends(claim);
+        let from = node(&mut network, &mut nodes, &mut reader, subject)?;
+        let to = node(&mut network, &mut nodes, &mut reader, object)?;
+        let status = at(&status, claim);
+        let reference = ClaimRef {
+            claim: NamedNode::new_unchecked(iri),
+            about: reader.iri(at(&about, claim))?,
+            about_label: reader.label(at(&about, claim))?,
+            about_date: reader.event(at(&about, claim))?.0,
+            about_days: reader.event(at(&about, claim))?.1,
+            date: reader.shared(at(&date, claim))?,
+            earliest: Day::parse(&reader.shared(at(&earliest, claim))?),
+            latest: Day::parse(&reader.shared(at(&latest, claim))?),
+            source: reader.iri(at(&source, claim))?,
+            source_label: reader.label(at(&source, claim))?,
+            locator: reader.text(at(&locator, claim))?,
+            quote: reader.text(at(&quote, claim))?,
+            speaker: reader.label(at(&speaker, claim))?,
+            row: reader.text(at(&row, claim))?,
+            private: means_yes(&reader.shared(at(&private, claim))?)
+                || means_yes(&reader.first(at(&source, claim), PRIVATE)?),
+        };
+        let edge = match edges.entry((subject, object, relation, status)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let status = reader.shared(status)?;
+                let edge = Edge {
+                    relation: reader.iri(relation)?.unwrap_or_else(|| NamedNode::new_unchecked("")),
+                    label: reader.label(relation)?,
+                    tone: reader.tone(relation)?,
+                    status: last_part(&status, "asserted").to_owned(),
+                    claims: Vec::new(),
+                };
+                *free.insert(network.graph.add_edge(from, to, edge))
+            }
+        };
+        network.graph[edge].claims.push(reference);
+    }
+    Ok(network)
+}
+
+/// Gives the value that each dense row has for a property; none where it has none.
+fn values(graph: &Graph, property: &str) -> Result<Vec<TermId>, StoreError> {
+    let mut values = vec![TermId::NONE; graph.rows()];
+    if let Some(property) = find(graph, property)? {
+        for (subject, _, object, _) in graph.quads(None, Some(property), None, Graphs::Default)? {
+            if let Some(value) = subject.row_number().and_then(|row| values.get_mut(row)) {
+                *value = object;
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// Numbers terms in the order of their text.
+fn ranks(graph: &Graph, terms: HashSet<TermId>) -> Result<HashMap<TermId, u32>, StoreError> {
+    let mut named: Vec<(String, TermId)> = Vec::with_capacity(terms.len());
+    for term in terms.into_iter().filter(|term| !term.is_none()) {
+        named.push((text(graph.term(term)?), term));
+    }
+    named.sort_unstable();
+    Ok(named.into_iter().zip(0..).map(|((_, term), rank)| (term, rank)).collect())
+}
+
+fn node(
+    network: &mut Network,
+    nodes: &mut HashMap<TermId, NodeIndex>,
+    reader: &mut Reader<'_>,
+    id: TermId,
+) -> Result<NodeIndex, StoreError> {
+    if let Some(index) = nodes.get(&id) {
+        return Ok(*index);
+    }
+    let label = reader.label(id)?;
+    let class = reader.first(id, "act:type")?;
+    let id_of = reader.iri(id)?.unwrap_or_else(|| NamedNode::new_unchecked(""));
+    let index = network.graph.add_node(Node { kind: NodeKind::of(&id_of), id: id_of, label, class });
+    nodes.insert(id, index);
+    Ok(index)
+}
+
+/// Reads terms of a graph, each name once.
+struct Reader<'graph> {
+    graph: &'graph Graph,
+    /// IRIs of things, and what people call them.
+    known: HashMap<TermId, (NamedNode, String)>,
+    /// Texts that many claims share.
+    texts: HashMap<TermId, String>,
+    /// When events were: as written, and between which days.
+    events: HashMap<TermId, (String, [Option<Day>; 2])>,
+}
+
+impl Reader<'_> {
+    fn text(&self, id: TermId) -> Result<String, StoreError> {
+        if id.is_none() { Ok(String::new()) } else { Ok(text(self.graph.term(id)?)) }
+    }
+
+    fn shared(&mut self, id: TermId) -> Result<String, StoreError> {
+        if let Some(known) = self.texts.get(&id) {
+            return Ok(known.clone());
+        }
+        let text = self.text(id)?;
+        Ok(self.texts.entry(id).or_insert(text).clone())
+    }
+
+    fn thing(&mut self, id: TermId) -> Result<&(NamedNode, String), StoreError> {
+        if !self.known.contains_key(&id) {
+            let iri = self.text(id)?;
+            let label = match self.first(id, "skos:prefLabel")? {
+                label if label.is_empty() => last_part(&iri, &iri).to_owned(),
+                label => label,
+            };
+            self.known.insert(id, (NamedNode::new_unchecked(iri), label));
+        }
+        Ok(&self.known[&id])
+    }
+
+    fn iri(&mut self, id: TermId) -> Result<Option<NamedNode>, StoreError> {
+        if id.is_none() { Ok(None) } else { Ok(Some(self.thing(id)?.0.clone())) }
+    }
+
+    fn label(&mut self, id: TermId) -> Result<String, StoreError> {
+        if id.is_none() { Ok(String::new()) } else { Ok(self.thing(id)?.1.clone()) }
+    }
+
+    fn event(&mut self, id: TermId) -> Result<(String, [Option<Day>; 2]), StoreError> {
+        if let Some(known) = self.events.get(&id) {
+            return Ok(known.clone());
+        }
+        let written = self.first(id, "dcterms:date")?;
+        let days = ["sem:hasEarliestBeginTimeStamp", "sem:hasLatestEndTimeStamp"]
+            .map(|property| Ok::<_, StoreError>(Day::parse(&self.first(id, property)?)));
+        let [earliest, latest] = days;
+        Ok(self.events.entry(id).or_insert((written, [earliest?, latest?])).clone())
+    }
+
+    fn tone(&self, relation: TermId) -> Result<Tone, StoreError> {
+        let class = self.first(relation, "act:quadClass")?;
+        Ok(Tone::parse(last_part(&class, "")))
+    }
+
+    /// Gives the text of the first value of a property.
+    fn first(&self, id: TermId, property: &str) -> Result<String, StoreError> {
+        if id.is_none() {
+            return Ok(String::new());
+        }
+        let Some(property) = find(self.graph, property)? else { return Ok(String::new()) };
+        match self.graph.quads(Some(id), Some(property), None, Graphs::Default)?.next() {
+            Some((_, _, object, _)) => self.text(object),
+            None => Ok(String::new()),
+        }
+    }
+}
+
+/// Gives what stands after the last `/` or `#`, or else a word for it.
+fn last_part<'a>(iri: &'a str, otherwise: &'a str) -> &'a str {
+    match iri.rsplit(['/', '#']).next() {
+        Some(part) if !part.is_empty() => part,
+        _ => otherwise,
+    }
+}
+
+/// Reads a mark: anything but nothing and a plain no is a yes, so that a slip hides rather than shows.
+fn means_yes(cell: &str) -> bool {
+    !matches!(cell.trim().to_lowercase().as_str(), "" | "no" | "false" | "0" | "n")
+}
