@@ -59,6 +59,14 @@ pub(super) async fn handle(endpoint: Arc<Endpoint>, request: Request<Incoming>) 
     for (name, value) in SAFE {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
+    // A picture has its style in itself; nothing in it may run or load anything.
+    if headers.get("content-type").is_some_and(|media| media.as_bytes().starts_with(b"image/svg+xml;")) {
+        set(
+            headers,
+            "content-security-policy",
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        );
+    }
     let readers = if origin.is_some() { "cross-origin" } else { "same-origin" };
     set(headers, "cross-origin-resource-policy", readers);
     if let Some(origin) = origin {

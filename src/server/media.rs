@@ -10,6 +10,8 @@ pub(super) const CSV: &str = "text/csv; charset=utf-8; header=present";
 pub(super) const TURTLE: &str = "text/turtle; charset=utf-8";
 /// Plain text.
 pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+/// A picture.
+pub(super) const SVG: &str = "image/svg+xml; charset=utf-8";
 /// A text in SPARQL.
 pub(super) const QUERY: &str = "application/sparql-query; charset=utf-8";
 /// RFC 9457.

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::render::{DotOptions, Formulas, dot, edges_csv};
+use crate::render::{DotOptions, Formulas, SvgOptions, dot, edges_csv, svg};
 use crate::server::answer::Folder;
-use crate::server::media::{CSV, TEXT};
+use crate::server::media::{CSV, SVG, TEXT};
 use crate::server::page::ask::without_dashes;
 use crate::server::page::frame::frame;
 use crate::server::page::link::{self, address};
@@ -50,6 +50,10 @@ pub(super) fn graph(folder: &Folder, task: &Task) -> Result<Result<Reply, Markup
     let mut body = Vec::new();
     Ok(Ok(match task.parameter("format") {
         None | Some("html") => return Ok(Err(page(folder, task, &title, &drawn))),
+        Some("svg") => {
+            svg(network, &folder.names, &SvgOptions { title, ..SvgOptions::default() }, &mut body)?;
+            Reply::new(SVG, body)
+        }
         Some("dot") => {
             dot(network, &folder.names, &DotOptions { title, ..DotOptions::default() }, &mut body)?;
             Reply { file: Some("graph.dot".to_owned()), ..Reply::new(TEXT, body) }
@@ -61,7 +65,7 @@ pub(super) fn graph(folder: &Folder, task: &Task) -> Result<Result<Reply, Markup
         Some(word) => {
             let detail = format!("a graph cannot be written as `{word}`");
             return Err(Problem::new(406, "not acceptable", detail)
-                .with_hint("write format= and one of dot, csv, html"));
+                .with_hint("write format= and one of svg, dot, csv, html"));
         }
     }))
 }
@@ -113,7 +117,7 @@ fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn) -> Markup {
                 } }
             }
             ul.basis { @for line in LeftOut::lines(&drawn.left_out) { li { (without_dashes(&line)) } } }
-            p.forms { "As " a href=(form("dot")) { "DOT" } " · " a href=(form("csv")) { "CSV" } }
+            p.forms { "As " a href=(form("svg")) { "SVG" } " · " a href=(form("dot")) { "DOT" } " · " a href=(form("csv")) { "CSV" } }
         },
     )
 }
