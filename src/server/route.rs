@@ -77,7 +77,7 @@ impl Route {
     /// Finds what a path leads to; nothing when it leads nowhere.
     pub(super) fn find(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
-        let path = path.strip_suffix('/').unwrap_or(path);
+        let path = path.strip_suffix('/').filter(|rest| !rest.is_empty()).unwrap_or(path);
         let mut parts = path.split('/');
         let (first, second, rest) = (parts.next()?, parts.next(), parts.next());
         if rest.is_some() {

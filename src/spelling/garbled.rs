@@ -17,19 +17,25 @@ const MIDDLE: [char; 32] = [
 ///
 /// Cost: one pass over ASCII text, which holds nothing to read back.
 pub fn ungarbled(text: &str) -> Option<String> {
-    let mut found = once(text)?;
-    while let Some(further) = once(&found) {
-        found = further;
+    let mut found = None;
+    let mut read = once(text);
+    while let Some(text) = read {
+        read = once(&text);
+        // What is between two readings may hold control characters; what is meant does not.
+        if text.chars().all(is_written) {
+            found = Some(text);
+        }
     }
-    Some(found)
+    found
 }
 
+/// Reads a text back once; every reading is shorter than the text.
 fn once(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
     let bytes: Vec<u8> = text.chars().map(byte).collect::<Option<_>>()?;
-    String::from_utf8(bytes).ok().filter(|read| read.chars().all(is_written))
+    String::from_utf8(bytes).ok()
 }
 
 fn byte(character: char) -> Option<u8> {
