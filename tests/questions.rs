@@ -48,7 +48,8 @@ fn term(query: &Query, name: &str, value: &str) -> Term {
     })
 }
 
-/// Answers `name key=value …`, in the world the query means unless `status=` is given or the world is `all`.
+/// Answers `name key=value …`, in the world the query means unless `status=` is given or the world is `all`. A graph
+/// alone knows no worlds: what its sources assert is asked for by the status of each claim.
 fn answer(graph: &Graph, question: &str) -> Table {
     let catalogue = Catalogue::shipped();
     let (name, parameters, world) = split(question);
@@ -57,7 +58,9 @@ fn answer(graph: &Graph, question: &str) -> Table {
         parameters.iter().map(|(name, value)| ((*name).to_owned(), term(query, name, value))).collect();
     if !terms.iter().any(|(name, _)| name == "status") {
         let world = world.or(query.header().scope.world.clone()).unwrap_or(World::All);
-        terms.extend(query.in_world(&world));
+        if world == World::Accepted && query.parameter("status").is_ok() {
+            terms.push(("status".to_owned(), term(query, "status", "asserted")));
+        }
     }
     table(ask(graph, query, &terms).expect("the question has an answer"))
 }

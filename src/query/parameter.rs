@@ -172,7 +172,7 @@ impl Parameter {
 }
 
 /// Makes the term of a status word.
-pub(super) fn status(word: &str) -> Term {
+fn status(word: &str) -> Term {
     NamedNode::new_unchecked(format!("{TERMS}{word}")).into()
 }
 

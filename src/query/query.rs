@@ -1,7 +1,6 @@
 //! A query: its name, its text, and what the text says of itself.
 
-use crate::query::world::STATUS;
-use crate::query::{Header, NamedNode, Parameter, QueryError, Term, World};
+use crate::query::{Header, NamedNode, Parameter, QueryError};
 use crate::spelling::nearest;
 
 /// Holds a query as somebody wrote it. It is not parsed before it is asked.
@@ -118,28 +117,5 @@ impl Query {
                 known,
             }
         })
-    }
-
-    /// Gives the parameters that restrict the query to a world: none when its answer has no status, or when the
-    /// world is all.
-    ///
-    /// ```
-    /// use actant::query::{Catalogue, World};
-    ///
-    /// let catalogue = Catalogue::shipped();
-    /// let query = catalogue.find("who-blamed-whom")?;
-    /// assert_eq!(query.header().scope.world, Some(World::Accepted));
-    /// assert_eq!(query.in_world(&World::Accepted).len(), 1);
-    /// assert!(query.in_world(&World::All).is_empty());
-    /// # Ok::<_, actant::query::QueryError>(())
-    /// ```
-    pub fn in_world(&self, world: &World) -> Vec<(String, Term)> {
-        let statuses = if self.has_status() { world.statuses() } else { Vec::new() };
-        statuses.into_iter().map(|status| (STATUS.to_owned(), status)).collect()
-    }
-
-    /// Tells whether the parameter `status` is all that a world needs.
-    pub fn has_status(&self) -> bool {
-        self.header.scope.world.is_some() && self.header.parameter(STATUS).is_some()
     }
 }

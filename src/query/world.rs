@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-use crate::query::Term;
-use crate::query::parameter::status;
-
 /// The parameter that every query with a world has.
 pub const STATUS: &str = "status";
 
@@ -54,14 +51,6 @@ impl World {
             None => Err(format!(
                 "a world is `accepted`, `all`, `uncontested` or `according-to:NAME`, not `{text}`"
             )),
-        }
-    }
-
-    /// Gives the statuses that the parameter `status` is restricted to; none is no restriction.
-    pub fn statuses(&self) -> Vec<Term> {
-        match self {
-            Self::Accepted | Self::Uncontested => vec![status("asserted")],
-            Self::All | Self::AccordingTo(_) => Vec::new(),
         }
     }
 }

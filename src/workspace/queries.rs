@@ -28,7 +28,7 @@ pub(super) fn find<'w>(
     scope: &Scope,
     options: Options,
 ) -> Result<(Found<'w>, Explained), WorkspaceError> {
-    run(workspace, query, parameters, whole_scope(query, parameters, scope), options)
+    run(workspace, query, parameters, &whole_scope(query, parameters, scope), options)
 }
 
 /// Counts what a scope leaves out of an answer.
@@ -48,7 +48,7 @@ pub(super) fn left_out(
     let Answer::Table(shown) = answer else { return Ok(in_all) };
     let Some(column) = shown.column("claim").filter(|_| !in_all.is_empty()) else { return Ok(in_all) };
     let all = Scope { no_derived: scope.no_derived, ..Scope::default() };
-    let (all, _) = run(workspace, query, parameters, all, Options::default())?;
+    let (all, _) = run(workspace, query, parameters, &all, Options::default())?;
     let Answer::Table(mut all) = all.into_answer()? else { return Ok(Vec::new()) };
     let shown: HashSet<&Term> = shown.rows.iter().filter_map(|row| row[column].as_ref()).collect();
     all.rows.retain(|row| row[column].as_ref().is_some_and(|claim| !shown.contains(claim)));
@@ -91,34 +91,27 @@ fn written(
     Ok(text)
 }
 
-/// Puts what a person asks for before what a query says of itself. Who asks for a status means that one, and not
-/// the world that the query would have chosen.
+/// Puts what a person asks for before what a query says of itself. Who asks for a status means that one, and not only
+/// what is accepted.
 fn whole_scope(query: &Query, parameters: &[(String, String)], scope: &Scope) -> Scope {
-    let mut own = query.header().scope.clone();
-    if parameters.iter().any(|(name, _)| name == STATUS) {
-        own.world = None;
+    let mut whole = scope.or(&query.header().scope);
+    if whole.world == Some(World::Accepted) && parameters.iter().any(|(name, _)| name == STATUS) {
+        whole.world = None;
     }
-    scope.or(&own)
+    whole
 }
 
-/// Runs a query in a scope. Where a status is all that a world needs, the query is asked for that status, which
-/// costs no look at any other claim; else it sees only the part of the graph that is in.
+/// Runs a query, which sees only the part of the graph that a scope takes in.
 fn run<'w>(
     workspace: &'w Workspace,
     query: &Query,
     parameters: &[(String, String)],
-    mut scope: Scope,
+    scope: &Scope,
     options: Options,
 ) -> Result<(Found<'w>, Explained), WorkspaceError> {
     let graph = workspace.graph();
-    let mut terms = parameters::terms(query, parameters, || lexicon::names(graph))?;
-    if scope.world == Some(World::Accepted) && query.has_status() {
-        if !parameters.iter().any(|(name, _)| name == STATUS) {
-            terms.extend(query.in_world(&World::Accepted));
-        }
-        scope.world = None;
-    }
-    Ok(query::find(graph, part(workspace, &scope)?.as_ref(), query, &terms, options)?)
+    let terms = parameters::terms(query, parameters, || lexicon::names(graph))?;
+    Ok(query::find(graph, part(workspace, scope)?.as_ref(), query, &terms, options)?)
 }
 
 /// Gives the part of the graph that a scope takes in; nothing where that is all of it.
