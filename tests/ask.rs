@@ -10,6 +10,7 @@ use actant::question;
 use actant::workspace::{AskError, Asked, LeftOut, Reason, Scope, Verdict, Workspace, World};
 use proptest::prelude::{ProptestConfig, any, prop, prop_oneof, proptest};
 use proptest::strategy::{Just, Strategy};
+use support::rows::cells;
 
 struct Row {
     question: &'static str,
@@ -24,19 +25,6 @@ fn rows() -> Vec<Row> {
         Row { question: cell(), reading: cell(), claims: cell() }
     };
     include_str!("questions.tsv").lines().skip(1).map(row).collect()
-}
-
-fn short(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    }
-}
-
-fn cells(table: &Table, name: &str) -> Vec<String> {
-    let column = table.column(name).unwrap_or_else(|| panic!("no column {name}"));
-    table.rows.iter().map(|row| row[column].as_ref().map(short).unwrap_or_default()).collect()
 }
 
 fn claims(table: &Table) -> String {

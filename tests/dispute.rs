@@ -5,31 +5,11 @@ mod support;
 
 use std::fs;
 
-use actant::query::{Answer, Catalogue, Table, Term};
+use actant::query::{Answer, Catalogue};
 use actant::workspace::{Dispute, LeftOut, Reason, Scope, Workspace, World};
 use proptest::prelude::{ProptestConfig, prop, proptest};
 use proptest::strategy::Strategy;
-
-fn short(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    }
-}
-
-/// Gives the rows of some columns, joined by bars.
-fn lines(table: &Table, columns: &str) -> Vec<String> {
-    let columns: Vec<usize> = columns
-        .split(' ')
-        .map(|name| table.column(name).unwrap_or_else(|| panic!("no column {name}")))
-        .collect();
-    let cell = |row: &[Option<Term>], column: usize| row[column].as_ref().map(short).unwrap_or_default();
-    let line = |row: &Vec<Option<Term>>| {
-        columns.iter().map(|column| cell(row, *column)).collect::<Vec<_>>().join("|")
-    };
-    table.rows.iter().map(line).collect()
-}
+use support::rows::lines;
 
 fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
     let folder = tempfile::tempdir().expect("a temporary folder");

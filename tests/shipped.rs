@@ -9,19 +9,12 @@ use std::path::{Path, PathBuf};
 
 use actant::query::{Answer, Query, Table, Term};
 use actant::workspace::{Scope, Workspace, check};
+use support::rows::short;
 
 fn shipped() -> (tempfile::TempDir, Workspace) {
     let folder = support::shipped();
     let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
     (folder, workspace)
-}
-
-fn short(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    }
 }
 
 /// Gives some columns of a table as lines of CSV, sorted; lines that repeat are kept.

@@ -4,22 +4,10 @@ mod support;
 
 use std::fs;
 
-use actant::query::{Answer, Catalogue, Table, Term};
+use actant::query::{Answer, Catalogue};
 use actant::render::{self, Names, Page};
 use actant::workspace::{LeftOut, Scope, Timeline, Workspace, World};
-
-fn short(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    }
-}
-
-fn column(table: &Table, name: &str) -> Vec<String> {
-    let column = table.column(name).expect("a column of a timeline");
-    table.rows.iter().map(|row| row[column].as_ref().map(short).unwrap_or_default()).collect()
-}
+use support::rows::cells;
 
 fn of(workspace: &Workspace, what: &str, scope: impl Into<Scope>) -> Timeline {
     workspace.timeline(Some(what), scope, None).expect("a timeline")
@@ -32,13 +20,13 @@ fn the_shipped_claims_in_order() {
     let folder = support::shipped();
     let workspace = Workspace::open(folder.path()).expect("the shipped data opens");
     let all = workspace.timeline(None, Scope::default(), None).expect("a timeline");
-    assert_eq!(column(&all.table, "claim"), ["k40", "k41", "k42", "k51", "k55", "k56"]);
+    assert_eq!(cells(&all.table, "claim"), ["k40", "k41", "k42", "k51", "k55", "k56"]);
     assert_eq!(all.table.columns, Timeline::COLUMNS);
     assert_eq!(
-        column(&all.table, "date"),
+        cells(&all.table, "date"),
         ["2005/..", "2005/..", "2005/..", "XXXX-11-26", "XXXX-11-26", "XXXX-11-26"]
     );
-    assert_eq!(column(&all.table, "earliest"), ["2005-01-01", "2005-01-01", "2005-01-01", "", "", ""]);
+    assert_eq!(cells(&all.table, "earliest"), ["2005-01-01", "2005-01-01", "2005-01-01", "", "", ""]);
     assert_eq!(LeftOut::lines(&all.left_out), ["1 more is alleged: --world all"]);
     let relations = fs::read_to_string(folder.path().join("relations.csv")).expect("the claims");
     let statuses = relations.lines().skip(1).filter(|line| {
@@ -48,11 +36,11 @@ fn the_shipped_claims_in_order() {
 
     let attack = of(&workspace, "the Khatlon attack", World::All);
     assert_eq!(attack.of, "Drone attack on the gold mine in Khatlon");
-    assert_eq!(column(&attack.table, "claim"), ["k51", "k55", "k56", "k60"]);
+    assert_eq!(cells(&attack.table, "claim"), ["k51", "k55", "k56", "k60"]);
     assert!(attack.left_out.is_empty());
     let guards = of(&workspace, "Tajik border guards", Scope::default());
-    assert_eq!(column(&guards.table, "claim"), ["k40", "k41", "k42"]);
-    assert_eq!(column(&guards.table, "row"), ["relations.csv:41", "relations.csv:42", "relations.csv:43"]);
+    assert_eq!(cells(&guards.table, "claim"), ["k40", "k41", "k42"]);
+    assert_eq!(cells(&guards.table, "row"), ["relations.csv:41", "relations.csv:42", "relations.csv:43"]);
     // Before 2005 nothing of it held; what has no year is of no day.
     let before = Scope { as_of: Some("2004-12-31".into()), ..Scope::default() };
     assert_eq!(workspace.timeline(None, before, None).expect("a timeline").dated, 0);

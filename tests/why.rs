@@ -2,28 +2,8 @@
 
 mod support;
 
-use actant::query::{Table, Term};
 use actant::workspace::{AskError, Scope, Verdict, Why, Workspace, World};
-
-fn short(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::BlankNode(node) => node.to_string(),
-    }
-}
-
-fn lines(table: &Table, columns: &str) -> Vec<String> {
-    let columns: Vec<usize> = columns
-        .split(' ')
-        .map(|name| table.column(name).unwrap_or_else(|| panic!("no column {name}")))
-        .collect();
-    let cell = |row: &[Option<Term>], column: usize| row[column].as_ref().map(short).unwrap_or_default();
-    let line = |row: &Vec<Option<Term>>| {
-        columns.iter().map(|column| cell(row, *column)).collect::<Vec<_>>().join("|")
-    };
-    table.rows.iter().map(line).collect()
-}
+use support::rows::lines;
 
 fn shipped() -> (tempfile::TempDir, Workspace) {
     let folder = support::shipped();

@@ -107,15 +107,7 @@ impl From<AskError> for Failure {
     fn from(error: AskError) -> Self {
         match error {
             AskError::Workspace(error) => error.into(),
-            AskError::NotRead { ref nearest, ref reason } => {
-                let hint = match reason.nearest_names() {
-                    [] if reason.hint().is_some() => reason.hint().map(str::to_owned),
-                    [] if nearest.is_empty() => None,
-                    [] => Some(format!("you can ask: {}", nearest.join("; "))),
-                    names => Some(format!("did you mean `{}`?", names.join("`, `"))),
-                };
-                bad(&error, hint)
-            }
+            AskError::NotRead { .. } => bad(&error, error.hint()),
         }
     }
 }

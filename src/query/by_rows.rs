@@ -33,7 +33,7 @@ pub(super) fn by_rows<'g>(
         drop(done);
         match found {
             Err(QueryError::Evaluation { source: QueryEvaluationError::Cancelled }) => {
-                Err(QueryError::Limit { reason: Stop::Time { limit }.to_string() })
+                Err(QueryError::Limit { stop: Stop::Time { limit } })
             }
             found => found,
         }
@@ -51,9 +51,7 @@ fn read<'g>(
     let mut keep = |bytes: usize| {
         gathered += bytes;
         match limits.memory {
-            Some(limit) if gathered > limit => {
-                Err(QueryError::Limit { reason: Stop::Memory { limit }.to_string() })
-            }
+            Some(limit) if gathered > limit => Err(QueryError::Limit { stop: Stop::Memory { limit } }),
             _ => Ok(()),
         }
     };

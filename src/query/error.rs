@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::query::ParameterKind;
+use crate::query::{ParameterKind, Stop};
 use crate::store::sparql::QueryEvaluationError;
 
 /// Says why a query gives no answer.
@@ -87,10 +87,10 @@ pub enum QueryError {
         source: QueryEvaluationError,
     },
     /// The query was stopped at a limit.
-    #[error("{reason}")]
+    #[error("{stop}")]
     Limit {
-        /// Which one.
-        reason: String,
+        /// Which one: that of time, or that of memory.
+        stop: Stop,
     },
     /// The operating system gives no room to work the answer out in.
     #[error("no thread can be started for the query")]

@@ -28,7 +28,7 @@ pub use catalogue::Catalogue;
 pub use error::QueryError;
 pub use header::{Column, Header};
 pub use manual::manual;
-pub use options::{Evaluator, Explained, Explanation, Limits, Options};
+pub use options::{Evaluator, Explained, Explanation, Limits, Options, Stop};
 pub use parameter::{Parameter, ParameterKind};
 pub use query::Query;
 pub use run::{ask, ask_part, ask_with, check, find};

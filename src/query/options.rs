@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-pub use crate::engine::{Explanation, Limits};
+pub use crate::engine::{Explanation, Limits, Stop};
 
 /// Says who works an answer out. It changes what a query costs, never what it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -177,7 +177,7 @@ fn by_columns<'g>(
         Err(Stop::Expression(source)) => return Err(source.into()),
         Err(Stop::Store(source)) => return Err(QueryEvaluationError::Dataset(Box::new(source)).into()),
         Err(stop @ (Stop::Time { .. } | Stop::Memory { .. })) => {
-            return Err(QueryError::Limit { reason: stop.to_string() });
+            return Err(QueryError::Limit { stop });
         }
     };
     let found = match outcome.found {

@@ -31,6 +31,7 @@ mod people;
 mod svg;
 mod table;
 mod timeline;
+mod tone;
 mod visible;
 mod w3c;
 mod wrap;

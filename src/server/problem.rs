@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::render::RenderError;
 use crate::server::media::PROBLEM;
 use crate::server::task::Reply;
-use crate::workspace::{AskError, QueryError, WorkspaceError};
+use crate::workspace::{AskError, QueryError, Stop, WorkspaceError};
 
 /// Says why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl From<QueryError> for Problem {
             QueryError::UnknownQuery { .. } => (404, "not found"),
             QueryError::Refused { .. } => (400, "query refused"),
             QueryError::Syntax { .. } => (400, "query cannot be read"),
-            QueryError::Limit { reason } if reason.contains("ran for") => (504, "too slow"),
+            QueryError::Limit { stop: Stop::Time { .. } } => (504, "too slow"),
             QueryError::Limit { .. } => (503, "too much memory"),
             QueryError::Thread { .. } => return Self::too_much(),
             QueryError::Header { .. }
@@ -129,18 +129,10 @@ impl From<AskError> for Problem {
     fn from(error: AskError) -> Self {
         match error {
             AskError::Workspace(error) => error.into(),
-            AskError::NotRead { ref nearest, ref reason } => {
-                let hint = match reason.nearest_names() {
-                    [] if reason.hint().is_some() => reason.hint().map(str::to_owned),
-                    [] if nearest.is_empty() => None,
-                    [] => Some(format!("you can ask: {}", nearest.join("; "))),
-                    names => Some(format!("did you mean `{}`?", names.join("`, `"))),
-                };
-                Self {
-                    hint: hint.map(Into::into),
-                    ..Self::new(400, "question cannot be read", error.to_string())
-                }
-            }
+            AskError::NotRead { .. } => Self {
+                hint: error.hint().map(Into::into),
+                ..Self::new(400, "question cannot be read", error.to_string())
+            },
         }
     }
 }

@@ -39,6 +39,21 @@ pub enum AskError {
     Workspace(#[from] WorkspaceError),
 }
 
+impl AskError {
+    /// Gives what to do about it, as one sentence: the names that were meant, or the questions that can be asked.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Workspace(error) => error.hint(),
+            Self::NotRead { reason, nearest } => match reason.nearest_names() {
+                [] if reason.hint().is_some() => reason.hint().map(str::to_owned),
+                [] if nearest.is_empty() => None,
+                [] => Some(format!("you can ask: {}", nearest.join("; "))),
+                names => Some(format!("did you mean `{}`?", names.join("`, `"))),
+            },
+        }
+    }
+}
+
 /// Answers a question over an open folder.
 ///
 /// # Errors

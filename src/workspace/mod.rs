@@ -45,7 +45,7 @@ pub use crate::ingest::SourceLines;
 pub use crate::ingest::expectations::Expectation;
 pub use crate::ingest::{ColumnNameError, ColumnNames, Encoding, FileRepair, ReadOptions, Repairs, RowEnds};
 pub use crate::query::Options as QueryOptions;
-pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Found, Limits, Literal, Solutions};
+pub use crate::query::{Answer, Catalogue, Evaluator, Explained, Found, Limits, Literal, Solutions, Stop};
 pub use crate::query::{NamedNode, Query, QueryError, Scope, Table, Term, World};
 pub use crate::question::Name;
 pub use crate::rdf::Rule;

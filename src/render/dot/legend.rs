@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use crate::graph::{Edge, Network, Tone};
 use crate::render::dot::quote::{label, name};
-use crate::render::dot::style::{NODE_STYLES, node_style, pen_width, tone_attributes, tone_name};
+use crate::render::dot::style::{NODE_STYLES, node_style, pen_width, tone_attributes};
+use crate::render::tone::tone_name;
 
 /// Writes the legend as a cluster. `free` makes a node name that no node of the picture has.
 pub(super) fn write_legend(

@@ -77,17 +77,6 @@ pub(super) fn node_style(node: &Node) -> NodeStyle {
     NODE_STYLES.into_iter().find(|style| style.name == name).unwrap_or(other)
 }
 
-/// Says what the legend calls a tone.
-pub(super) fn tone_name(tone: Tone) -> &'static str {
-    match tone {
-        Tone::VerbalConflict => "conflict in words",
-        Tone::MaterialConflict => "conflict in deeds",
-        Tone::VerbalCooperation => "cooperation in words",
-        Tone::MaterialCooperation => "cooperation in deeds",
-        Tone::Structural => "other relation",
-    }
-}
-
 /// Gives colour, colour of the words, and arrow head of a tone: deeds are darker and have a full head.
 pub(super) fn tone_attributes(tone: Tone) -> &'static str {
     match tone {

@@ -9,6 +9,7 @@ use crate::render::svg::draw::{line_class, width};
 use crate::render::svg::lettering::ems;
 use crate::render::svg::plan::{Plan, SMALL};
 use crate::render::svg::shape::Sort;
+use crate::render::tone::tone_name;
 use crate::render::xml::Xml;
 
 /// How far a row is from the next.
@@ -54,17 +55,6 @@ pub(super) fn legend(plan: &Plan, corner: Point, width_of_page: f64, out: &mut S
     }
     let _ = writeln!(out, "<g class=\"legend heads\">\n{cells}</g>");
     at.y + ROW / 2.0
-}
-
-/// Says what the legend calls a tone.
-pub(in crate::render) fn tone_name(tone: Tone) -> &'static str {
-    match tone {
-        Tone::VerbalConflict => "conflict in words",
-        Tone::MaterialConflict => "conflict in deeds",
-        Tone::VerbalCooperation => "cooperation in words",
-        Tone::MaterialCooperation => "cooperation in deeds",
-        Tone::Structural => "other relation",
-    }
 }
 
 fn sample(place: Point, tone: Tone, asserted: bool, wide: f64, out: &mut String) {

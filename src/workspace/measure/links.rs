@@ -202,7 +202,7 @@ impl<'g> Links<'g> {
         let labels = self.label.map(|label| self.graph.quads(Some(id), Some(label), None, Graphs::Default));
         let label = labels.transpose()?.and_then(|mut labels| labels.next());
         match label {
-            Some((_, _, label, _)) => Ok(local_text(&self.graph.term(label)?)),
+            Some((_, _, label, _)) => Ok(local(&self.graph.term(label)?)),
             None => Ok(local(&self.graph.term(id)?)),
         }
     }
@@ -308,12 +308,5 @@ fn iri(term: &Term) -> &str {
     match term {
         Term::NamedNode(node) => node.as_str(),
         _ => "",
-    }
-}
-
-fn local_text(term: &Term) -> String {
-    match term {
-        Term::Literal(literal) => literal.value().to_owned(),
-        other => local(other),
     }
 }
