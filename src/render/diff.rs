@@ -1,16 +1,16 @@
 //! What changes in a file, as a unified diff that `patch` and `git apply` read.
 
 use std::io::{self, Write};
-use std::time::Duration;
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
-use similar::{ChangeTag, TextDiff};
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 
 use crate::render::visible::visible;
 use crate::render::{Colour, Page};
 
-/// How long the shortest difference is looked for; after that a longer one will do.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How many lines that stay are shown around those that change.
+const CONTEXT: u32 = 2;
 
 /// Writes what changes between two versions of a file called `name`. On a coloured page, which a person reads, control
 /// characters are spelled out; elsewhere every byte is as it is in the file.
@@ -18,33 +18,57 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// # Errors
 /// Whatever the writer fails with.
 pub fn diff(name: &str, before: &str, after: &str, page: Page, out: &mut impl Write) -> io::Result<()> {
-    let person = page.colour == Colour::Ansi;
     let bold = Style::new().bold();
     writeln!(out, "{}", page.paint(bold, &format!("--- {name}")))?;
     writeln!(out, "{}", page.paint(bold, &format!("+++ {name}")))?;
     // As `patch` cuts them: a CR alone ends no line.
-    let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
-    let (before, after) = (lines(before), lines(after));
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&before, &after);
-    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
-        writeln!(out, "{}", page.paint(AnsiColor::Cyan.on_default(), &hunk.header().to_string()))?;
-        for change in hunk.iter_changes() {
-            let (sign, style) = match change.tag() {
-                ChangeTag::Delete => ('-', AnsiColor::Red.on_default()),
-                ChangeTag::Insert => ('+', AnsiColor::Green.on_default()),
-                ChangeTag::Equal => (' ', Style::new()),
-            };
-            let line = change.value();
-            if person {
-                let line = line.strip_suffix('\n').unwrap_or(line);
-                writeln!(out, "{}", page.paint(style, &format!("{sign}{}", visible(line))))?;
-            } else {
-                write!(out, "{sign}{line}")?;
-            }
-            if !change.value().ends_with('\n') {
-                writeln!(out, "{}\\ No newline at end of file", if person { "" } else { "\n" })?;
-            }
+    let lines: InternedInput<&str> = InternedInput::new(before, after);
+    let (old, new) = (lines.before.len() as u32, lines.after.len() as u32);
+    let changes: Vec<Hunk> = Diff::compute(Algorithm::Histogram, &lines).hunks().collect();
+    for near in changes.chunk_by(|one, next| next.before.start - one.before.end <= 2 * CONTEXT) {
+        let (first, last) = (&near[0], &near[near.len() - 1]);
+        let head = first.before.start.min(CONTEXT);
+        let tail = (old - last.before.end).min(CONTEXT);
+        let removed = first.before.start - head..last.before.end + tail;
+        let added = first.after.start - head..(last.after.end + tail).min(new);
+        let header = format!("@@ -{} +{} @@", place(&removed), place(&added));
+        writeln!(out, "{}", page.paint(AnsiColor::Cyan.on_default(), &header))?;
+        let mut kept = removed.start;
+        let mut side = |range: Range<u32>, tokens: &[_], sign, style| {
+            tokens[range.start as usize..range.end as usize]
+                .iter()
+                .try_for_each(|token| line(sign, lines.interner[*token], style, page, out))
+        };
+        for change in near {
+            side(kept..change.before.start, &lines.before, ' ', Style::new())?;
+            side(change.before.clone(), &lines.before, '-', AnsiColor::Red.on_default())?;
+            side(change.after.clone(), &lines.after, '+', AnsiColor::Green.on_default())?;
+            kept = change.before.end;
         }
+        side(kept..removed.end, &lines.before, ' ', Style::new())?;
+    }
+    Ok(())
+}
+
+/// Writes a range of lines as a hunk's header has it: counted from one, and one line without its number of lines.
+fn place(lines: &Range<u32>) -> String {
+    match lines.end - lines.start {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        count => format!("{},{count}", lines.start + 1),
+    }
+}
+
+fn line(sign: char, line: &str, style: Style, page: Page, out: &mut impl Write) -> io::Result<()> {
+    let person = page.colour == Colour::Ansi;
+    if person {
+        let shown = line.strip_suffix('\n').unwrap_or(line);
+        writeln!(out, "{}", page.paint(style, &format!("{sign}{}", visible(shown))))?;
+    } else {
+        write!(out, "{sign}{line}")?;
+    }
+    if !line.ends_with('\n') {
+        writeln!(out, "{}\\ No newline at end of file", if person { "" } else { "\n" })?;
     }
     Ok(())
 }

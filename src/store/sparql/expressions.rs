@@ -2,20 +2,16 @@
 //!
 //! It holds no semantics of its own: whatever an operator or a function means is the evaluator's business.
 
-use std::iter;
-
-use oxigraph::model::{NamedNode, Term, Variable};
-use spareval::{InternalQuad, QueryEvaluationError, QueryEvaluator, QueryResults, QueryableDataset};
+use oxigraph::model::Variable;
+use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults};
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::GroundTerm;
 
 use crate::store::error::StoreError;
 use crate::store::id::TermId;
+use crate::store::sparql::view::View;
 use crate::store::terms::Terms;
-
-/// Begins the stand-in of an id where the evaluator wants a term; no IRI begins with a control character.
-const STAND_IN: char = '\u{1}';
 
 /// Works out an expression for rows of ids and gives one id for each row; [`TermId::NONE`] stands for no value
 /// on the way in and for an error on the way out.
@@ -32,10 +28,7 @@ pub fn work_out(
     rows: &[TermId],
 ) -> Result<Vec<TermId>, QueryEvaluationError> {
     let count = rows.len().checked_div(variables.len()).unwrap_or(1);
-    let stand_in = |id: TermId| {
-        let node = NamedNode::new_unchecked(format!("{STAND_IN}{}", id.0));
-        (!id.is_none()).then_some(GroundTerm::NamedNode(node))
-    };
+    let stand_in = |id: TermId| (!id.is_none()).then(|| GroundTerm::NamedNode(View::stand_in(id)));
     let bindings = (0..count)
         .map(|row| rows[row * variables.len()..][..variables.len()].iter().copied().map(stand_in).collect())
         .collect();
@@ -50,7 +43,7 @@ pub fn work_out(
     let query = Query::Select { dataset: None, pattern, base_iri: None };
     // The optimiser would infer from the stand-ins that every value is an IRI.
     let evaluator = QueryEvaluator::new().without_optimizations();
-    let QueryResults::Solutions(solutions) = evaluator.prepare(&query).execute(Rows { terms })? else {
+    let QueryResults::Solutions(solutions) = evaluator.prepare(&query).execute(View::of_terms(terms))? else {
         return Ok(vec![TermId::NONE; count]);
     };
     let damaged = |error: StoreError| QueryEvaluationError::Dataset(Box::new(error));
@@ -60,38 +53,4 @@ pub fn work_out(
             _ => Ok(TermId::NONE),
         })
         .collect()
-}
-
-/// A data set without quads that knows the terms of a running query.
-struct Rows<'t, 'a> {
-    terms: &'t Terms<'a>,
-}
-
-impl<'t, 'a: 't> QueryableDataset<'t> for Rows<'t, 'a> {
-    type InternalTerm = TermId;
-    type Error = StoreError;
-
-    fn internal_quads_for_pattern(
-        &self,
-        _: Option<&TermId>,
-        _: Option<&TermId>,
-        _: Option<&TermId>,
-        _: Option<Option<&TermId>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<TermId>, StoreError>> + use<'t, 'a> {
-        iter::empty()
-    }
-
-    fn internalize_term(&self, term: Term) -> Result<TermId, StoreError> {
-        if let Term::NamedNode(node) = &term
-            && let Some(id) = node.as_str().strip_prefix(STAND_IN)
-            && let Ok(id) = id.parse()
-        {
-            return Ok(TermId(id));
-        }
-        self.terms.id(term)
-    }
-
-    fn externalize_term(&self, term: TermId) -> Result<Term, StoreError> {
-        self.terms.term(term)
-    }
 }
