@@ -23,12 +23,15 @@ pub(super) fn may_run_with(pattern: &GraphPattern, around: &Known) -> bool {
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
         | GraphPattern::OrderBy { inner, .. } => may_run_with(inner, around),
-        GraphPattern::Filter { expr, inner } => may_run_with(inner, around) && ignores(expr, &[inner], around),
+        GraphPattern::Filter { expr, inner } => {
+            may_run_with(inner, around) && ignores(expr, &[inner], around)
+        }
         GraphPattern::Extend { inner, variable, expression } => {
             !around.contains(variable) && may_run_with(inner, around) && ignores(expression, &[inner], around)
         }
         GraphPattern::LeftJoin { left, right, expression } => {
-            let conditions = expression.as_ref().is_none_or(|expression| ignores(expression, &[left], around));
+            let conditions =
+                expression.as_ref().is_none_or(|expression| ignores(expression, &[left], around));
             let own = !mentions(&right.to_string(), &strangers(&[left], around));
             conditions && own && may_run_with(left, around) && may_run_with(right, around)
         }
