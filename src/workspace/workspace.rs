@@ -12,7 +12,7 @@ use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::Graph;
 use crate::workspace::cache::{self, Found};
-use crate::workspace::steady::{read, steady};
+use crate::workspace::steady::{Audience, Steady, read, steady};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
     Outcome, Summary, Timeline, Why, WorkspaceError, ask, derived, dispute, expected, lexicon, network,
@@ -107,7 +107,7 @@ impl Workspace {
     /// When the folder cannot be read or its data has errors.
     pub fn build(folder: impl Into<DataFolder>) -> Result<Self, WorkspaceError> {
         let folder = folder.into();
-        let (built, summary, report, fingerprint, moment) = steady(&folder)?;
+        let Steady { built, summary, report, fingerprint, moment, .. } = steady(&folder, Audience::Own)?;
         // Another process may clear the graph away as soon as it is published, to make room for one of its own.
         let published = cache::publish(&folder, &built, fingerprint, moment, &summary);
         let (graph, freshness) = match published.and_then(|path| Graph::open(&path)) {
@@ -122,12 +122,21 @@ impl Workspace {
     /// # Errors
     /// When the folder cannot be read, its data has errors, or the file cannot be written.
     pub fn write(folder: impl Into<DataFolder>, output: &Path) -> Result<(Self, Report), WorkspaceError> {
-        let folder = folder.into();
-        let (built, summary, report, _, _) = steady(&folder)?;
+        let (workspace, report, _) = Self::write_part(folder.into(), output, Audience::Own)?;
+        Ok((workspace, report))
+    }
+
+    /// Builds the graph of a part of a folder and writes it to a file; says how many claims are not in it.
+    pub(super) fn write_part(
+        folder: DataFolder,
+        output: &Path,
+        audience: Audience,
+    ) -> Result<(Self, Report, usize), WorkspaceError> {
+        let Steady { built, summary, report, private, .. } = steady(&folder, audience)?;
         built.publish(output)?;
         let graph = Graph::open(output)?;
         let freshness = Freshness::Built(Report::new());
-        Ok((Self { folder, graph, summary, freshness }, report))
+        Ok((Self { folder, graph, summary, freshness }, report, private))
     }
 
     /// Takes a graph that came from elsewhere; the folder is what it stands for.

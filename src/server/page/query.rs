@@ -154,7 +154,7 @@ pub(in crate::server) fn sparql(
                 Some(Ok(answer)) => {
                     (answer_of_table(folder, answer))
                     @let offered: &[(&str, &str)] = match answer {
-                        Answer::Graph(_) => &[("turtle", "Turtle"), ("ntriples", "N-Triples")],
+                        Answer::Graph(_) => &[("turtle", "Turtle"), ("ntriples", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML")],
                         _ => &[("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML")],
                     };
                     (forms("/sparql", task, offered))
