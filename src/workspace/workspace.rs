@@ -1,6 +1,7 @@
 //! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::diagnostic::Report;
 use crate::ingest::{self, SourceLines};
@@ -26,6 +27,8 @@ pub struct Workspace {
     graph: Graph,
     summary: Summary,
     freshness: Freshness,
+    /// What everything is called, read when somebody first asks.
+    names: OnceLock<Names>,
 }
 
 /// Says where the graph of an open folder came from.
@@ -79,9 +82,7 @@ impl Workspace {
             source,
         })?;
         match found {
-            Found::Fresh(graph, summary) => {
-                Ok(Self { folder, graph: *graph, summary, freshness: Freshness::Cached })
-            }
+            Found::Fresh(graph, summary) => Ok(Self::of_graph(folder, *graph, summary)),
             Found::Stale => Self::build(folder),
             Found::Damaged(error) => Self::reopen(folder, &error.to_string()),
         }
@@ -114,7 +115,7 @@ impl Workspace {
             Ok(graph) => (graph, Freshness::Built(report)),
             Err(error) => (built.into_graph()?, Freshness::InMemory(report, error.to_string())),
         };
-        Ok(Self { folder, graph, summary, freshness })
+        Ok(Self { freshness, ..Self::of_graph(folder, graph, summary) })
     }
 
     /// Builds the graph of a folder and writes it to a file of the user's choice.
@@ -136,12 +137,12 @@ impl Workspace {
         built.publish(output)?;
         let graph = Graph::open(output)?;
         let freshness = Freshness::Built(Report::new());
-        Ok((Self { folder, graph, summary, freshness }, report, private))
+        Ok((Self { freshness, ..Self::of_graph(folder, graph, summary) }, report, private))
     }
 
     /// Takes a graph that came from elsewhere; the folder is what it stands for.
     pub(super) fn of_graph(folder: DataFolder, graph: Graph, summary: Summary) -> Self {
-        Self { folder, graph, summary, freshness: Freshness::Cached }
+        Self { folder, graph, summary, freshness: Freshness::Cached, names: OnceLock::new() }
     }
 
     /// Gives the folder as it was named.
@@ -164,12 +165,16 @@ impl Workspace {
         &self.freshness
     }
 
-    /// Reads the names of everything in the graph.
+    /// Gives the names of everything in the graph, which are read once.
     ///
     /// # Errors
     /// When the graph file is damaged.
-    pub fn names(&self) -> Result<Names, WorkspaceError> {
-        Ok(lexicon::names(&self.graph)?)
+    pub fn names(&self) -> Result<&Names, WorkspaceError> {
+        if let Some(names) = self.names.get() {
+            return Ok(names);
+        }
+        let names = lexicon::names(&self.graph)?;
+        Ok(self.names.get_or_init(|| names))
     }
 
     /// Reads the names and verbs of everything in the graph.

@@ -16,8 +16,7 @@ const STATUSES: [&str; 5] = ["asserted", "alleged", "possible", "predicted", "de
 
 /// Lists the catalogue.
 pub(in crate::server) fn questions(folder: &Folder, task: &Task) -> Result<Markup, Problem> {
-    let mut plain = folder.workspace.examples()?;
-    plain.truncate(6);
+    let mut plain: Vec<String> = folder.examples()?.iter().take(6).cloned().collect();
     plain.extend(folder.workspace.forms()?);
     Ok(frame(
         folder,
