@@ -62,7 +62,8 @@ if (query) {
     const lines = query.value.split("\n");
     const before = lines.slice(0, marked.dataset.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
     query.focus();
-    query.setSelectionRange(before + marked.dataset.column - 1, before + Number(marked.dataset.column));
+    const at = before + Number(marked.dataset.column);
+    query.setSelectionRange(at - 1, at);
   }
   query.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) query.form.requestSubmit();
