@@ -37,6 +37,9 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
     };
     let claims = graph.quads(None, Some(class), Some(claim), Graphs::Default)?;
     let claims: Vec<TermId> = claims.map(|(claim, ..)| claim).filter(|claim| keep(*claim)).collect();
+    if claims.is_empty() {
+        return Ok(Network::default());
+    }
     let mut reader = Reader { graph, known: HashMap::new(), texts: HashMap::new(), events: HashMap::new() };
     let [subject, relation, object] =
         [values(graph, "rdf:subject")?, values(graph, "rdf:predicate")?, values(graph, "rdf:object")?];
