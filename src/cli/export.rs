@@ -234,7 +234,8 @@ fn write_network(
         }
         format => {
             if let Some(format) = format.rdf() {
-                workspace.dump(format, arguments.scope.scope(), Some(network), out)?;
+                let part = arguments.narrows().then_some(network);
+                workspace.dump(format, arguments.scope.scope(), part, out)?;
             }
             if format == ExportFormat::Turtle12 {
                 render::reifiers(network, out)?;

@@ -24,6 +24,9 @@ const ENDINGS: [(&str, Form); 7] = [
     (".xlsx", Form::Sheet(String::new())),
 ];
 
+/// How files end in which other programs keep tables, and which are not read.
+const UNREAD: [&str; 8] = [".ods", ".fods", ".xls", ".xlsm", ".xlsb", ".numbers", ".gsheet", ".parquet"];
+
 /// Says how a file holds a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Form {
@@ -89,7 +92,7 @@ impl<'a> Places<'a> {
             let any =
                 || folder.table().map(|_| (file.clone(), Form::Text { separator: None, packed: false }));
             match known.or_else(any) {
-                None => {}
+                None => places.report_unread(&file, report),
                 Some((stem, Form::Sheet(_))) => places.add_workbook(&file, &stem, report)?,
                 Some((stem, form)) => {
                     let own =
@@ -111,6 +114,20 @@ impl<'a> Places<'a> {
             self.add(place, report);
         }
         Ok(())
+    }
+
+    /// Names a file in which other programs keep tables and which is not read, as that is not to pass in silence.
+    fn report_unread(&self, file: &str, report: &mut Report) {
+        if file.starts_with(['.', '~']) || !UNREAD.iter().any(|ending| file.to_lowercase().ends_with(ending))
+        {
+            return;
+        }
+        let location = Location::file(self.folder.path(file));
+        let message = format!("nobody reads the file `{file}`");
+        report.push(
+            Diagnostic::new(Code::UNREAD_SHEET, location, message)
+                .with_hint("save it as a workbook of the form `.xlsx`, or each sheet as `.csv`"),
+        );
     }
 
     fn add(&mut self, place: Place, report: &mut Report) {

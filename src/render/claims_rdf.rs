@@ -1,6 +1,7 @@
 //! What RDF says of claims beyond the dumped graph: RDF 1.2 reifiers, and nanopublications. Terms are written in their
 //! N-Triples form by the store's own crate, and by nothing else here.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::graph::{ClaimRef, Edge, Network, NodeIndex};
@@ -97,10 +98,8 @@ fn text(property: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
 /// Walks the claims, each once.
 fn claims(network: &Network) -> impl Iterator<Item = ([NodeIndex; 2], &Edge, &ClaimRef)> {
     network.edges().flat_map(|(from, to, edge)| {
-        let claims = &edge.claims;
-        claims.iter().enumerate().filter_map(move |(at, claim)| {
-            let first = claims[..at].iter().all(|earlier| earlier.claim != claim.claim);
-            first.then_some(([from, to], edge, claim))
-        })
+        let mut seen = HashSet::new();
+        let first = edge.claims.iter().filter(move |claim| seen.insert(&claim.claim));
+        first.map(move |claim| ([from, to], edge, claim))
     })
 }

@@ -1,6 +1,6 @@
 //! What every network format says of a node and of an edge, gathered once: names, claims, sources, days, evidence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::graph::{ClaimRef, Day, Edge, Network, NodeIndex};
 use crate::render::Names;
@@ -52,17 +52,19 @@ pub(super) fn facts(edge: &Edge, names: &Names) -> Facts {
     }
 }
 
-/// Gives one line for each claim: `k1: Border talks, para 3, said by the ministry: “two words”`.
-pub(super) fn evidence(edge: &Edge, names: &Names) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::with_capacity(edge.claims.len());
-    for claim in &edge.claims {
+/// Gives one line for each claim: `k1: Border talks, para 3, said by the ministry: “two words”`. No line comes twice.
+pub(super) fn evidence<'a>(edge: &'a Edge, names: &'a Names) -> impl Iterator<Item = String> + 'a {
+    let mut seen = HashSet::new();
+    let lines = edge.claims.iter().map(|claim| {
         let line = format!("{}: {}", names.short(claim.claim.as_str()), cite(claim));
-        let line = line.trim_end_matches([':', ' ']).to_owned();
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    lines
+        line.trim_end_matches([':', ' ']).to_owned()
+    });
+    lines.filter(move |line| seen.insert(line.clone()))
+}
+
+/// Gives the lines of [`evidence`] as one text.
+pub(super) fn evidence_text(edge: &Edge, names: &Names) -> String {
+    evidence(edge, names).collect::<Vec<_>>().join("\n")
 }
 
 /// Says where a claim is written, by whom it is said, and in which words; empty when nothing is known of it.

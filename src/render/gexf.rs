@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::graph::{Edge, Network, Node, NodeKind, Tone};
 use crate::render::Names;
-use crate::render::facts::{evidence, facts, node_names};
+use crate::render::facts::{evidence_text, facts, node_names};
 use crate::render::palette::{node_colour, tone_colour};
 use crate::render::xml::{Xml, carries};
 
@@ -75,7 +75,7 @@ pub fn gexf(network: &Network, names: &Names, title: &str, out: &mut impl Write)
             &edge.status,
             &facts.claims.join("; "),
             &facts.sources.join("; "),
-            &evidence(edge, names).join("\n"),
+            &evidence_text(edge, names),
         ];
         values(&texts, out)?;
         write_spells(edge, out)?;

@@ -38,7 +38,8 @@ pub fn neo4j_nodes_csv(
 
 /// Writes the edges: `:START_ID,:END_ID,relation,label,tone,status,weight:int,claims:string[],sources:string[],since,
 /// until,evidence,:TYPE`. The type is the relation type in capitals with `_` for `-`: `MEMBER_OF`. Lists are parted by
-/// `;`.
+/// `;`, the lines of evidence by ` | `: the importer takes a line break in a cell only with `--multiline-fields=true`, which
+/// a name or a quote with one still needs.
 ///
 /// # Errors
 ///
@@ -82,7 +83,7 @@ pub fn neo4j_edges_csv(
             &facts.sources.join(";"),
             &day(facts.since),
             &day(facts.until),
-            &evidence(edge, names).join("\n"),
+            &evidence(edge, names).collect::<Vec<_>>().join(" | "),
             &relation.to_uppercase().replace('-', "_"),
         ];
         write_record(cells.map(|cell| field(cell, formulas)), out)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::graph::{Day, Network};
 use crate::render::csv::{field, write_record};
-use crate::render::facts::{evidence, facts, node_names};
+use crate::render::facts::{evidence_text, facts, node_names};
 use crate::render::{Formulas, Names};
 
 /// Writes the nodes: `Id,Label,Kind,Type,Claims`, where `Claims` counts the claims at the node's edges.
@@ -72,7 +72,7 @@ pub fn edges_csv(
             &facts.sources.join("; "),
             &day(facts.since),
             &day(facts.until),
-            &evidence(edge, names).join("\n"),
+            &evidence_text(edge, names),
         ];
         write_record(cells.map(|cell| field(cell, formulas)), out)?;
     }

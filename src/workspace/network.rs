@@ -101,11 +101,11 @@ pub(super) fn network(workspace: &Workspace, options: &NetworkOptions) -> Result
     }
     let mut private = 0;
     if options.public {
-        (narrowed.network, private) = graph::public(&narrowed.network);
+        (narrowed.network, private) = graph::public(narrowed.network);
     }
     let nodes = narrowed.network.nodes().len();
     if let Some(top) = options.top {
-        narrowed.network = graph::top(&narrowed.network, top);
+        narrowed.network = graph::top(narrowed.network, top);
     }
     Ok(Drawn { narrowed, left_out: LeftOut::count(reasons.into_values()), private, nodes })
 }

@@ -6,11 +6,14 @@ usage: exports.py FOLDER, in which every file is called after its format.
 import csv
 import json
 import os
+import subprocess
 import sys
 import xml.dom.minidom
 
 import networkx
 import rdflib
+
+import rules
 
 FOLDER = sys.argv[1]
 
@@ -39,10 +42,14 @@ found = {}
 if has("graphml"):
     graph = networkx.read_graphml(path("graphml"), force_multigraph=True)
     assert graph.is_directed()
+    # Ids are tokens of XML; what they stand for is the name.
+    graph = networkx.relabel_nodes(graph, {node: data["name"] for node, data in graph.nodes(data=True)})
     found["graphml"] = network(graph, lambda node: node.get("label", ""), lambda edge: edge.get("evidence", ""))
     found["graphml"]["quotes"] = sorted(
         data["quotes"] for _, _, data in graph.edges(data=True) if "quotes" in data
     )
+
+    found["graphml"]["rules"] = rules.graphml(path("graphml"))
 
 if has("gexf"):
     graph = networkx.read_gexf(path("gexf"), version="1.3")
@@ -60,6 +67,8 @@ if has("gexf"):
         }
     )
 
+    found["gexf"]["rules"] = rules.gexf(path("gexf"))
+
 if has("cytoscape"):
     document = json.load(open(path("cytoscape"), encoding="utf-8"))
     graph = networkx.cytoscape_graph(document)
@@ -76,6 +85,19 @@ for name in ["csv", "csv-nodes", "neo4j", "neo4j-nodes", "csv-raw", "csv-nodes-r
     if has(name):
         with open(path(name), encoding="utf-8", newline="") as file:
             found[name] = list(csv.DictReader(file, strict=True))
+
+if has("neo4j") and has("neo4j-nodes"):
+    found["neo4j-rules"] = rules.neo4j(path("neo4j-nodes"), path("neo4j"))
+
+if has("dot"):
+    # Graphviz draws it, and its own SVG says what it read: the tooltips hold each text whole.
+    drawn = subprocess.run(["twopi", "-Tsvg", path("dot")], check=True, stdout=subprocess.PIPE).stdout
+    document = xml.dom.minidom.parseString(drawn)
+    found["dot"] = {
+        "titles": [link.getAttribute("xlink:title") for link in document.getElementsByTagName("a")],
+        "scripts": len(document.getElementsByTagName("script")),
+        "links": sum(link.hasAttribute("xlink:href") for link in document.getElementsByTagName("a")),
+    }
 
 if has("svg"):
     document = xml.dom.minidom.parse(path("svg"))
@@ -140,6 +162,9 @@ if has("turtle12"):
         f"{quad.subject} {quad.object}" for quad in rows if quad.predicate.value == reifies
     )
     found["turtle12"] = len(rows)
+    found["turtle12-texts"] = sorted(
+        {quad.object.value for quad in rows if isinstance(quad.object, pyoxigraph.Literal)}
+    )
 
 if has("followthemoney"):
     entities = [json.loads(line) for line in open(path("followthemoney"), encoding="utf-8")]

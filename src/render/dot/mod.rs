@@ -134,12 +134,13 @@ fn sentence(claim: &Node, network: &Network) -> String {
 
 fn write_edge(edge: &Edge, [from, to]: [String; 2], names: &Names, out: &mut impl Write) -> io::Result<()> {
     let mut lines: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for claim in &edge.claims {
         let place = [claim.source_label.as_str(), claim.locator.as_str()];
         let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
         let id = names.short(claim.claim.as_str());
         let line = if place.is_empty() { id.into_owned() } else { format!("{id}: {}", place.join(", ")) };
-        if !lines.contains(&line) {
+        if seen.insert(line.clone()) {
             lines.push(line);
         }
     }

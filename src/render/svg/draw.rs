@@ -20,7 +20,7 @@ const TITLE: f64 = 16.0;
 /// A picture is at least so wide, for its legend.
 const NARROWEST: f64 = 640.0;
 /// With more lines, none has a head.
-const FEW: usize = 2_500;
+const FEW: usize = 1_200;
 
 const STYLE: &str = "\
 .picture{font-family:Helvetica,Arial,'Liberation Sans','Noto Sans',sans-serif;font-size:12px}\
@@ -62,6 +62,8 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     let mut below = String::new();
     let corner = Point::new(left, plan.high.y + MARGIN);
     let height = if plan.lines.is_empty() { 0.0 } else { legend(plan, corner, wide, &mut below) + MARGIN };
+    // The more lines, the fainter each: where many run, it is dark all the same.
+    let faint = if plan.boxes { 1.0 } else { (900.0 / plan.lines.len().max(1) as f64).clamp(0.12, 0.6) };
     let (x, y) = (left - MARGIN, plan.low.y - MARGIN - above);
     let (w, h) = (wide + 2.0 * MARGIN, plan.high.y + height + MARGIN - y);
     let mut out = String::new();
@@ -79,7 +81,7 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     let _ = writeln!(out, "<title>{}</title>", Xml(if title.is_empty() { "Network" } else { title }));
     let _ = writeln!(out, "<desc>{nodes} nodes and {edges} relations between them.</desc>");
     let _ = writeln!(out, "<style>{STYLE}</style>");
-    markers(&mut out);
+    markers(faint, &mut out);
     let (px, py, pw, ph) = (Length(x), Length(y), Length(w), Length(h));
     let _ = writeln!(out, "<rect class=\"paper\" x=\"{px}\" y=\"{py}\" width=\"{pw}\" height=\"{ph}\"/>");
     for (number, line) in heading.iter().enumerate() {
@@ -88,8 +90,6 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
         let _ = writeln!(out, "<text class=\"title\" x=\"{x}\" y=\"{y}\">{}</text>", Xml(line));
     }
     let _ = writeln!(out, "<g class=\"{}\">", if plan.boxes { "view" } else { "view many" });
-    // The more lines, the fainter each: where many run, it is dark all the same.
-    let faint = (900.0 / plan.lines.len().max(1) as f64).clamp(0.12, 0.6);
     let (wide, heads) = if plan.lines.len() > FEW { (0.6, "") } else { (1.0, " heads") };
     let _ = match plan.boxes {
         true => writeln!(out, "<g class=\"lines heads\">"),
@@ -108,8 +108,9 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     out
 }
 
-fn markers(out: &mut String) {
+fn markers(faint: f64, out: &mut String) {
     out.push_str("<defs>");
+    let (wide, high) = if faint < 1.0 { (6.3, 5.6) } else { (9.0, 8.0) };
     for tone in Tone::ALL {
         let tip = match tone {
             Tone::VerbalConflict | Tone::VerbalCooperation => "M0 0 L9 4 L0 8 L3 4 Z",
@@ -117,9 +118,11 @@ fn markers(out: &mut String) {
         };
         let _ = write!(
             out,
-            "<marker id=\"{}\" viewBox=\"0 0 9 8\" refX=\"8.5\" refY=\"4\" markerWidth=\"9\" markerHeight=\"8\" \
-             markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"{tip}\"/></marker>",
-            tone.word()
+            "<marker id=\"{}\" viewBox=\"0 0 9 8\" refX=\"8.5\" refY=\"4\" markerWidth=\"{}\" markerHeight=\"{}\" \
+             markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path fill-opacity=\"{faint:.2}\" d=\"{tip}\"/></marker>",
+            tone.word(),
+            Length(wide),
+            Length(high)
         );
     }
     out.push_str("</defs>\n");
@@ -155,8 +158,8 @@ fn draw_line(line: &Stroke, wide: f64, network: &Network, names: &Names, out: &m
         let status = if edge.is_asserted() { String::new() } else { format!(" ({})", edge.status) };
         let sentence = format!("{from} {} {to}{status}", edge.label);
         let _ = write!(out, "{}{}", if number == 0 { "" } else { "\n" }, Xml(&sentence));
-        for evidence in evidence(edge, names).iter().take(SHOWN) {
-            let _ = write!(out, "\n  {}", Xml(evidence));
+        for evidence in evidence(edge, names).take(SHOWN) {
+            let _ = write!(out, "\n  {}", Xml(&evidence));
         }
     }
     if all.len() > SHOWN {

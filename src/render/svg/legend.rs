@@ -16,9 +16,13 @@ use crate::render::xml::Xml;
 const ROW: f64 = 20.0;
 /// The width of a sample.
 const SAMPLE: f64 = 30.0;
+/// A picture so wide is seen whole on a screen; the legend of a wider one grows with it, up to three times.
+const SCREEN: f64 = 1300.0;
 
 /// Draws the legend from a corner on, not wider than the picture where that can be; gives its height.
 pub(super) fn legend(plan: &Plan, corner: Point, width_of_page: f64, out: &mut String) -> f64 {
+    let scale = (width_of_page / SCREEN).clamp(1.0, 3.0);
+    let width_of_page = width_of_page / scale;
     let mut at = Point::new(0.0, ROW / 2.0);
     let mut cells = String::new();
     let mut cell = |words: &str, sample: &dyn Fn(Point, &mut String)| {
@@ -26,7 +30,7 @@ pub(super) fn legend(plan: &Plan, corner: Point, width_of_page: f64, out: &mut S
         if at.x > 0.0 && at.x + wide > width_of_page {
             at = Point::new(0.0, at.y + ROW);
         }
-        let place = Point::new(corner.x + at.x, corner.y + at.y);
+        let place = at;
         sample(place, &mut cells);
         let (x, y) = (Length(place.x + SAMPLE + 6.0), Length(place.y + 3.5));
         let _ = writeln!(cells, "<text class=\"small start\" x=\"{x}\" y=\"{y}\">{}</text>", Xml(words));
@@ -53,8 +57,12 @@ pub(super) fn legend(plan: &Plan, corner: Point, width_of_page: f64, out: &mut S
             sample(place, Tone::Structural, true, width(Tone::Structural, most), out);
         });
     }
-    let _ = writeln!(out, "<g class=\"legend heads\">\n{cells}</g>");
-    at.y + ROW / 2.0
+    let (x, y) = (Length(corner.x), Length(corner.y));
+    let _ = writeln!(
+        out,
+        "<g class=\"legend heads\" transform=\"translate({x} {y}) scale({scale:.2})\">\n{cells}</g>"
+    );
+    (at.y + ROW / 2.0) * scale
 }
 
 fn sample(place: Point, tone: Tone, asserted: bool, wide: f64, out: &mut String) {

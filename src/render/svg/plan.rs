@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::graph::layout::{Point, Sketch, force, layered, pieces};
 use crate::graph::{Edge, Network, Node, NodeKind, Tone};
 use crate::render::Names;
+use crate::render::facts::edge_words;
 use crate::render::svg::lettering::ems;
 use crate::render::svg::line::{End, Line};
 use crate::render::svg::shape::Sort;
@@ -14,6 +15,8 @@ use crate::render::wrap::wrap;
 
 /// With more nodes, they are marks and not boxes.
 const BOXES: usize = 90;
+/// With more edges than this, and than this for each node, those of one sort between the same two are one line.
+const SPARSE: (usize, usize) = (150, 3);
 /// How many letters a line of a label has.
 const LETTERS: usize = 18;
 /// The sizes of letters.
@@ -68,14 +71,14 @@ impl Plan {
             taken.put(node.end.middle, node.end.half);
         }
         let mut lines = strokes(network, &nodes, boxes);
-        let (low, high) = extent(&nodes, &lines);
+        let (low, high) = extent(&nodes, SIZE, &lines);
         let letters = ((high.x - low.x).max(high.y - low.y) / 130.0).clamp(SMALL, 32.0);
         if boxes {
             label_lines(&mut lines, &mut taken);
         } else {
             label_marks(network, letters, &mut nodes, &mut taken);
         }
-        let (low, high) = extent(&nodes, &lines);
+        let (low, high) = extent(&nodes, if boxes { SIZE } else { letters }, &lines);
         Self { boxes, letters, nodes, lines, low, high }
     }
 }
@@ -120,11 +123,14 @@ fn place(network: &Network, options: &SvgOptions, boxes: bool, nodes: &mut [Draw
     }
 }
 
-/// Gathers the lines: each edge as it is between boxes, edges of one sort between the same marks as one.
+/// Gathers the lines: each edge as it is between boxes, edges of one sort as one between the same marks, and between
+/// boxes when there are too many.
 fn strokes(network: &Network, nodes: &[Drawn], boxes: bool) -> Vec<Stroke> {
+    let count = network.edges().len();
+    let single = boxes && (count <= SPARSE.0 || count <= SPARSE.1 * nodes.len());
     let mut groups: BTreeMap<(usize, usize, Tone, bool, usize), Vec<usize>> = BTreeMap::new();
     for (number, (from, to, edge)) in network.edges().enumerate() {
-        let own = if boxes { number } else { 0 };
+        let own = if single { number } else { 0 };
         let key = (from.index(), to.index(), edge.tone, edge.is_asserted(), own);
         groups.entry(key).or_default().push(number);
     }
@@ -148,10 +154,17 @@ fn strokes(network: &Network, nodes: &[Drawn], boxes: bool) -> Vec<Stroke> {
         };
         *number += 1;
         let weight = edges.iter().map(|&edge| all[edge].weight()).sum();
-        let words = crate::render::facts::edge_words(all[edges[0]], ' ');
+        let words = words(&edges, &all);
         strokes.push(Stroke { edges, tone, asserted, weight, line, words, label: None });
     }
     strokes
+}
+
+/// Gives the words at a line: those of its edge, or of that with most claims and how many more there are.
+fn words(edges: &[usize], all: &[&Edge]) -> String {
+    let most = edges.iter().max_by_key(|&&edge| (all[edge].claims.len(), std::cmp::Reverse(edge)));
+    let words = most.map(|&edge| edge_words(all[edge], ' ')).unwrap_or_default();
+    if edges.len() > 1 { format!("{words} +{}", edges.len() - 1) } else { words }
 }
 
 /// Finds room for the words of each line on the line itself, those of heavy lines first.
@@ -197,7 +210,7 @@ fn label_marks(network: &Network, letters: f64, nodes: &mut [Drawn], taken: &mut
 }
 
 /// Gives the corners of all that is drawn.
-fn extent(nodes: &[Drawn], lines: &[Stroke]) -> (Point, Point) {
+fn extent(nodes: &[Drawn], letters: f64, lines: &[Stroke]) -> (Point, Point) {
     let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
     let mut reach = |middle: Point, half: Point| {
         low = Point::new(low.x.min(middle.x - half.x), low.y.min(middle.y - half.y));
@@ -207,7 +220,7 @@ fn extent(nodes: &[Drawn], lines: &[Stroke]) -> (Point, Point) {
         reach(node.end.middle, node.end.half);
         if let Some(label) = node.label {
             let widest = node.words.iter().map(|line| ems(line)).fold(0.5, f64::max);
-            reach(label, Point::new(widest * SIZE / 2.0, node.words.len() as f64 * LEADING / 2.0));
+            reach(label, Point::new(widest * letters / 2.0, node.words.len() as f64 * letters * 0.6));
         }
     }
     for line in lines {

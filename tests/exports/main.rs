@@ -1,6 +1,8 @@
-//! What `export` writes, read back by readers that nobody here wrote: networkx, rdflib, pyoxigraph, FollowTheMoney,
-//! Python's csv, json and XML. `independent/exports.py` runs them and says what they found.
+//! What `export` writes, read back by readers that nobody here wrote: networkx, Graphviz, Mermaid, rdflib, pyoxigraph,
+//! FollowTheMoney, Chromium, Python's csv, json and XML. `independent/exports.py` runs them and says what they found.
 
+mod pages;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +11,7 @@ use std::process::Command;
 
 use actant::graph::{Network, network};
 use actant::query::{Literal, NamedNode, Table, Term};
-use actant::render::{self, Formulas, Names, SvgOptions};
+use actant::render::{self, DotOptions, Formulas, Names, SvgOptions};
 use actant::store::{Builder, DumpFormat, dump};
 use actant::workspace::{NetworkOptions, Scope, Workspace, World};
 use naughty_strings::BLNS;
@@ -62,6 +64,10 @@ fn network_formats<'a>(network: &'a Network, names: &'a Names) -> Vec<(&'static 
         ("gexf", Box::new(move |out| render::gexf(network, names, "A & B", out).expect("written"))),
         ("cytoscape", Box::new(move |out| render::cytoscape(network, names, "A & B", out).expect("written"))),
         ("mermaid", Box::new(move |out| render::mermaid(network, names, "A & B", out).expect("written"))),
+        (
+            "dot",
+            Box::new(move |out| render::dot(network, names, &DotOptions::default(), out).expect("written")),
+        ),
         ("csv", Box::new(move |out| render::edges_csv(network, names, safe, out).expect("written"))),
         ("csv-raw", Box::new(move |out| render::edges_csv(network, names, raw, out).expect("written"))),
         ("csv-nodes", Box::new(move |out| render::nodes_csv(network, names, safe, out).expect("written"))),
@@ -163,6 +169,13 @@ fn every_reader_finds_the_shipped_network() {
     let size = |format: &str| found[format].as_array().expect("a list").len();
     assert_eq!((size("csv"), size("neo4j")), (network.edges().len(), network.edges().len()));
     assert_eq!((size("csv-nodes"), size("neo4j-nodes")), (network.nodes().len(), network.nodes().len()));
+    // The rules of the schemas and of the importer hold, and what they counted is all there is.
+    let counts = (network.nodes().len(), network.edges().len());
+    for format in ["graphml", "gexf"] {
+        let rules = &found[format]["rules"];
+        assert_eq!((&rules["node"], &rules["edge"]), (&json!(counts.0), &json!(counts.1)), "{format}");
+    }
+    assert_eq!(found["neo4j-rules"], json!({ "nodes": counts.0, "edges": counts.1 }));
     assert_eq!(found["gexf"]["colours"], json!(["#00573F", "#009E73", "#8A8A8A", "#8C2D04", "#D55E00"]));
     // The same triples in every syntax, and the same quads in every one with graphs.
     assert_eq!(found["turtle"], found["ntriples"]);
@@ -288,6 +301,9 @@ fn no_naughty_string_is_altered_or_lost() {
     let mut bytes = Vec::new();
     render::nanopublications(&network, BASE, None, &mut bytes).expect("written");
     std::fs::write(out.path().join("nanopub"), bytes).expect("written");
+    let mut bytes = std::fs::read(out.path().join("turtle")).expect("readable");
+    render::reifiers(&network, &mut bytes).expect("written");
+    std::fs::write(out.path().join("turtle12"), bytes).expect("written");
 
     let Some(found) = readers(out.path()) else { return };
     for format in ["graphml", "gexf", "cytoscape"] {
@@ -346,6 +362,23 @@ fn no_naughty_string_is_altered_or_lost() {
     }
     assert_eq!(store, carried.iter().map(|text| (*text).to_owned()).collect());
     assert_eq!(found["nanopubs"], json!(carried.len()));
+    let texts: BTreeSet<&str> = carried.iter().copied().collect();
+    assert_eq!(strings(&found["turtle12-texts"]), texts.into_iter().collect::<Vec<_>>());
+    assert_eq!(size("reifies"), carried.len());
+
+    // Graphviz shows every text; a control character is the sign for one, white space is a space (it makes the second of
+    // two one that does not break), and nothing becomes a tag or a link.
+    let sign = |letter: char| match letter {
+        '\t' | '\u{a0}' => ' ',
+        letter if letter.is_control() => '\u{fffd}',
+        letter => letter,
+    };
+    let shown = |text: &str| text.chars().map(sign).collect::<String>();
+    let titles: BTreeSet<String> = strings(&found["dot"]["titles"]).into_iter().map(shown).collect();
+    for (_, node) in network.nodes() {
+        assert!(titles.contains(&shown(&format!("{} (actor)", node.label))), "{:?}", node.label);
+    }
+    assert_eq!((&found["dot"]["scripts"], &found["dot"]["links"]), (&json!(0), &json!(0)));
 
     let titles = strings(&found["svg"]["titles"]);
     for (_, node) in network.nodes() {
