@@ -49,6 +49,28 @@ fn exists_sees_its_own_group_only() {
     }
 }
 
+/// What stands beside a group has no value inside what is optional in it.
+#[test]
+fn optional_sees_its_own_group_only() {
+    let node = |name: &str| NamedNode::new_unchecked(format!("urn:{name}"));
+    let quad = |s: &str, p: &str, o: &str| Quad::new(node(s), node(p), node(o), GraphName::DefaultGraph);
+    let graph = support::columns(&[quad("s", "q", "b"), quad("b", "p", "a")]);
+    // Each takes nothing from the group or leaves nothing of it, and does so by what it says itself.
+    for (optional, expected) in [
+        ("MINUS { } ?b q:p ?found", 1),
+        ("?b q:p ?found MINUS { ?x q:q ?y }", 1),
+        ("?b q:p ?found { SELECT ?kind { FILTER(?kind IN (q:b)) } }", 0),
+    ] {
+        let text = format!(
+            "PREFIX q: <urn:> SELECT * {{ ?s q:q ?kind {{ ?t q:q ?kind . ?u q:q ?b OPTIONAL {{ {optional} }} }} }}"
+        );
+        let query = parse(&text).expect("valid SPARQL");
+        let found = solutions(&query, evaluate(&graph, &query)).expect("it runs");
+        let bound = found.iter().filter(|row| row.contains_key("?found")).count();
+        assert_eq!((found.len(), bound), (1, expected), "{text}");
+    }
+}
+
 fn run() {
     let number = |name: &str, default: u64| {
         std::env::var(name).map_or(default, |value| value.parse().expect("a number"))

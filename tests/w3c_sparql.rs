@@ -20,6 +20,7 @@ use oxigraph::sparql::results::{
     QueryResultsFormat, QueryResultsParser, QueryResultsSerializer, ReaderQueryResultsParserOutput,
 };
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use support::served::{Served, encoded};
 
 const MANIFEST: &str = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
 const QUERY: &str = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
@@ -88,20 +89,135 @@ fn run_suite() {
     assert!(by_vectors > 100, "the engine answers {by_vectors} tests");
     println!("{run} tests, {} not passed; Oxigraph's own store: {}", failed.len(), oracle_failed.len());
     assert!(run > 250, "the suite has more tests than {run}");
-    let excused = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/w3c_not_passed.txt"))
-        .expect("the list of tests not passed is part of the project");
-    let excused: BTreeSet<&str> = excused
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(": "))
-        .map(|line| line.0)
-        .collect();
-    let unexpected: Vec<_> = failed.iter().filter(|(name, _)| !excused.contains(name.as_str())).collect();
+    let excused = excused();
+    let unexpected: Vec<_> = failed.iter().filter(|(name, _)| !excused.contains(*name)).collect();
     assert!(unexpected.is_empty(), "not passed and not on the list: {unexpected:#?}");
-    let stale: Vec<_> = excused.iter().filter(|name| !failed.contains_key(**name)).collect();
+    let stale: Vec<_> = excused.iter().filter(|name| !failed.contains_key(*name)).collect();
     assert!(stale.is_empty(), "on the list but passed: {stale:#?}");
     let ours: Vec<_> = failed.keys().filter(|name| !oracle_failed.contains(*name)).collect();
     assert!(ours.is_empty(), "passed by Oxigraph's own store and not here: {ours:#?}");
+}
+
+/// Every evaluation test over HTTP, on one endpoint that holds the data of all of them as graphs: which of them a query
+/// is over stands in the request.
+#[test]
+fn evaluation_over_http() {
+    let Some(suite) = support::shared("suites/w3c-sparql11/sparql/sparql11") else { return };
+    let mut all = Vec::new();
+    for folder in FOLDERS {
+        let cases = cases(&suite.join(folder), folder).into_iter();
+        all.extend(cases.filter(|case| !case.kind.contains("Syntax")).map(|case| (folder, case)));
+    }
+    let mut graphs = BTreeMap::new();
+    for (file, name) in all.iter().flat_map(|(_, case)| &case.data) {
+        graphs.insert(graph_iri(file, name), file);
+    }
+    let mut quads = Vec::new();
+    for (name, file) in graphs {
+        let name = NamedNode::new_unchecked(name);
+        let triples = read(&suite, file).expect("the data of a test").into_iter();
+        quads.extend(triples.map(|triple| triple.in_graph(name.clone())));
+    }
+    let scratch = tempfile::tempdir().expect("a folder");
+    let snapshot = scratch.path().join("snapshot");
+    support::builder(&quads).finish().publish(&snapshot).expect("a snapshot");
+    let served = Served::start(&snapshot, &[]);
+    let mut failed = BTreeMap::new();
+    for (folder, case) in &all {
+        if let Err(reason) = check_over_http(&suite, case, &served) {
+            failed.insert(format!("{folder}/{}", case.name), reason);
+        }
+    }
+    println!("{} tests over HTTP, {} not passed", all.len(), failed.len());
+    assert!(all.len() > 150, "the suite has more evaluation tests than {}", all.len());
+    let excused = excused();
+    failed.retain(|name, _| !excused.contains(name));
+    assert!(failed.is_empty(), "passed through the library and not over HTTP: {failed:#?}");
+}
+
+fn graph_iri(file: &str, name: &GraphName) -> String {
+    match name {
+        GraphName::NamedNode(name) => name.as_str().to_owned(),
+        _ => {
+            let (folder, file) = file.split_once('/').expect("a file lies in a folder");
+            format!("{}{file}", base(folder))
+        }
+    }
+}
+
+fn check_over_http(suite: &Path, case: &Case, served: &Served) -> Result<(), String> {
+    let (folder, _) = case.query.rsplit_once('/').ok_or("a query lies in a folder")?;
+    let text = fs::read_to_string(suite.join(&case.query)).map_err(|error| error.to_string())?;
+    // What a query says of its data set itself counts, unless the request does.
+    let is_said = text.contains("FROM");
+    let mut path = if is_said { "/sparql?" } else { "/sparql?default-graph-uri=urn:nothing" }.to_owned();
+    for (file, name) in case.data.iter().filter(|_| !is_said) {
+        let parameter = if name.is_default_graph() { "default" } else { "named" };
+        path.push_str(&format!("&{parameter}-graph-uri={}", encoded(&graph_iri(file, name))));
+    }
+    let is_csv = case.kind == "CSVResultFormatTest";
+    let accept =
+        if is_csv { "text/csv" } else { "application/sparql-results+json, application/n-triples;q=0.9" };
+    let headers = [("content-type", "application/sparql-query"), ("accept", accept)];
+    let answered =
+        served.send("POST", &path, &headers, format!("BASE <{}>\n{text}", base(folder)).as_bytes());
+    if answered.status != 200 {
+        return Err(format!("{}: {}", answered.status, answered.text()));
+    }
+    let result = case.result.as_deref().ok_or("an evaluation test has a result")?;
+    if is_csv {
+        let expected = fs::read_to_string(suite.join(result)).map_err(|error| error.to_string())?;
+        let (found, expected) = (csv_by_column(&answered.text()), csv_by_column(&expected));
+        return if found == expected {
+            Ok(())
+        } else {
+            Err(format!("expected {expected:?}\nfound {found:?}"))
+        };
+    }
+    let ordered = text.to_uppercase().contains("ORDER BY");
+    let found = if answered.header("content-type") == Some("application/n-triples") {
+        let triples = RdfParser::from_format(RdfFormat::NTriples).for_slice(&answered.body);
+        let triples: Result<Vec<_>, _> = triples.map(|quad| quad.map(Triple::from)).collect();
+        graph(triples.map_err(|error| error.to_string())?.into_iter())
+    } else {
+        let parser = QueryResultsParser::from_format(QueryResultsFormat::Json);
+        match parser.for_reader(answered.body.as_slice()).map_err(|error| error.to_string())? {
+            ReaderQueryResultsParserOutput::Boolean(value) => boolean(value),
+            ReaderQueryResultsParserOutput::Solutions(solutions) => {
+                let rows: Result<Vec<_>, _> = solutions.collect();
+                let named = |row: &oxigraph::sparql::QuerySolution| {
+                    row.iter().map(|(v, t)| (v.as_str().to_owned(), t.clone())).collect()
+                };
+                table(rows.map_err(|error| error.to_string())?.iter().map(named), ordered)
+            }
+        }
+    };
+    let expected = expected(suite, result)?(ordered)?;
+    if found == expected { Ok(()) } else { Err(format!("expected {expected}\nfound {found}")) }
+}
+
+/// Reads the rows of a CSV without their order, their columns in the order of their names, every blank node called the
+/// same.
+fn csv_by_column(text: &str) -> Vec<Vec<(String, String)>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let names: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let cell = |cell: &str| if cell.starts_with("_:") { "_:".to_owned() } else { cell.to_owned() };
+    let row = |row: csv::StringRecord| {
+        let mut cells: Vec<_> = names.iter().cloned().zip(row.iter().map(cell)).collect();
+        cells.sort();
+        cells
+    };
+    let mut rows: Vec<_> = reader.records().map(|record| row(record.expect("a row"))).collect();
+    rows.sort();
+    rows
+}
+
+/// The tests that are not passed, by the list that says why.
+fn excused() -> BTreeSet<String> {
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/w3c_not_passed.txt");
+    let text = fs::read_to_string(list).expect("the list of tests not passed is part of the project");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| Some(line.split_once(": ")?.0.to_owned())).collect()
 }
 
 #[derive(Clone, Copy)]

@@ -80,22 +80,24 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
             write(workspace, format, found)
         });
     }
-    let ((answer, explained), base, left_out) = open::with(folder, |workspace| {
-        let query = find(workspace, &arguments.query, text.as_deref())?;
-        let answered = workspace.query_with(&query, &arguments.parameters, &scope, options)?;
-        let left_out = match arguments.explain {
-            false => workspace.left_out(&query, &arguments.parameters, &scope, &answered.0)?,
-            true => Vec::new(),
-        };
-        Ok((answered, workspace.summary().base.clone(), left_out))
-    })?;
-    let names = Names::new(base);
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.explain {
+        // Nobody sees the answer, so none of its terms is made.
+        let explained = open::with(folder, |workspace| {
+            let query = find(workspace, &arguments.query, text.as_deref())?;
+            Ok(workspace.find(&query, &arguments.parameters, &scope, options)?.1)
+        })?;
         out.write_all(render::explanation(&explained).as_bytes())?;
         out.flush()?;
         return Ok(());
     }
+    let (answer, base, left_out) = open::with(folder, |workspace| {
+        let query = find(workspace, &arguments.query, text.as_deref())?;
+        let (answer, _) = workspace.query_with(&query, &arguments.parameters, &scope, options)?;
+        let left_out = workspace.left_out(&query, &arguments.parameters, &scope, &answer)?;
+        Ok((answer, workspace.summary().base.clone(), left_out))
+    })?;
+    let names = Names::new(base);
     match (arguments.format, &answer) {
         (Some(AnswerFormat::Markdown), Answer::Table(table)) => render::markdown(table, &names, &mut out)?,
         (_, Answer::Table(table)) => render::table(table, &names, page(), &mut out)?,

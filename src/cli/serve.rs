@@ -1,5 +1,6 @@
 //! `actant serve`: SPARQL, the catalogue and pages for people, over HTTP.
 
+use std::env::VarError;
 use std::ffi::OsString;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -8,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use actant::server::{self, Options, ServeError};
-use actant::workspace::DataFolder;
+use actant::workspace::{Audience, DataFolder};
 
 use crate::cli::failure::Failure;
 use crate::cli::terminal::Talk;
@@ -18,7 +19,7 @@ use crate::cli::terminal::Talk;
 #[command(after_help = "Examples:
   actant serve
   actant serve --port 8000 --timeout 5
-  actant serve --bind 0.0.0.0 --allow-host data.example.org --token SECRET")]
+  actant serve --bind 0.0.0.0 --allow-host data.example.org --token-file token.txt")]
 pub struct Arguments {
     /// The port; 0 takes any that is free
     #[arg(short, long, default_value_t = 7880)]
@@ -32,9 +33,15 @@ pub struct Arguments {
     /// A site whose pages may read answers, as https://example.org, or * for all; may be given more than once
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
-    /// Answer only those who send this token, as a bearer token or as a password
+    /// Answer only those who send the token that stands in this file, as a bearer token or as a password
+    #[arg(long, value_name = "FILE", conflicts_with = "token")]
+    token_file: Option<PathBuf>,
+    /// The token itself, which whoever lists the processes of this machine sees; else ACTANT_TOKEN, when it is set
     #[arg(long, value_name = "TOKEN")]
     token: Option<String>,
+    /// Serve the rows that are marked private as well, which otherwise nobody is told of
+    #[arg(long)]
+    private: bool,
     /// How many seconds an answer may take
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0, value_parser = seconds)]
     timeout: f64,
@@ -62,7 +69,8 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         address: SocketAddr::new(arguments.bind, arguments.port),
         hosts: arguments.allow_host.clone(),
         origins: arguments.allow_origin.clone(),
-        token: arguments.token.clone(),
+        token: token(arguments)?,
+        audience: audience(arguments.private),
         deadline: Duration::from_secs_f64(arguments.timeout),
         memory: arguments.memory << 20,
         workers: arguments.workers.unwrap_or(processors).max(1),
@@ -71,7 +79,7 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         let talk = Talk::new();
         talk.say(&format!("http://{address}/ serves `{}`; Ctrl-C ends it", folder.path().display()));
         if !address.ip().is_loopback() && options.token.is_none() {
-            talk.say("note: whoever reaches this address may ask; --token keeps others out");
+            talk.say("note: whoever reaches this address may ask; --token-file keeps others out");
         }
     };
     server::serve(folder, &options, ready).map_err(|error| match error {
@@ -93,6 +101,43 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
             Failure::Bad { message: error.to_string(), causes: vec![source.to_string()], hint: None }
         }
     })
+}
+
+fn audience(private: bool) -> Audience {
+    if private { Audience::Own } else { Audience::Public }
+}
+
+/// Finds the token: in a file, on the command line, in the environment. One that is empty lets nobody in by mistake.
+fn token(arguments: &Arguments) -> Result<Option<String>, Failure> {
+    let bad = |message: String, causes: Vec<String>, hint: &str| Failure::Bad {
+        message,
+        causes,
+        hint: Some(hint.to_owned()),
+    };
+    let (token, place) = match (&arguments.token_file, &arguments.token) {
+        (Some(path), _) => {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                let message = format!("cannot read the token in `{}`", path.display());
+                bad(message, vec![error.to_string()], "write the token into it, on one line")
+            })?;
+            (text.trim().to_owned(), format!("`{}`", path.display()))
+        }
+        (None, Some(token)) => (token.clone(), "--token".to_owned()),
+        (None, None) => match std::env::var("ACTANT_TOKEN") {
+            Ok(token) => (token, "ACTANT_TOKEN".to_owned()),
+            Err(VarError::NotPresent) => return Ok(None),
+            Err(VarError::NotUnicode(_)) => (String::new(), "ACTANT_TOKEN".to_owned()),
+        },
+    };
+    if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let message = format!("the token in {place} is none");
+        return Err(bad(
+            message,
+            Vec::new(),
+            "a token is one word of letters, digits and signs, without a space",
+        ));
+    }
+    Ok(Some(token))
 }
 
 /// Gives the arguments that make this program read the same folder in the same way.
@@ -122,6 +167,9 @@ pub struct BuilderArguments {
     /// Where to put a graph that has no cache
     #[arg(long)]
     scratch: PathBuf,
+    /// Put the rows that are marked private into it
+    #[arg(long)]
+    private: bool,
     /// Build the graph anew, because its file is damaged
     #[arg(long)]
     damaged: bool,
@@ -130,5 +178,11 @@ pub struct BuilderArguments {
 /// Builds the graph for a process that serves.
 pub fn build(folder: &DataFolder, arguments: &BuilderArguments) -> Result<(), Failure> {
     let damage = arguments.damaged.then_some("the graph file was damaged");
-    Ok(server::build(folder, &arguments.scratch, damage, &mut io::stdout())?)
+    let private =
+        server::build(folder, &arguments.scratch, audience(arguments.private), damage, &mut io::stdout())?;
+    if private > 0 {
+        let claims = if private == 1 { "claim" } else { "claims" };
+        Talk::new().say(&format!("note: {private} {claims} left out: marked private; --private serves them"));
+    }
+    Ok(())
 }

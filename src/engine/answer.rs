@@ -108,7 +108,9 @@ pub fn answer<'a>(
 fn projected(pattern: &GraphPattern) -> Option<&[crate::store::sparql::Variable]> {
     match pattern {
         GraphPattern::Project { variables, .. } => Some(variables),
-        GraphPattern::Distinct { inner } | GraphPattern::Slice { inner, .. } => projected(inner),
+        GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. } => projected(inner),
         _ => None,
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn finish(
     let extras: Vec<ExtraColumn> = header
         .extras()
         .zip(columns)
-        .map(|(column, cells)| ExtraColumn { name: dataset.texts.intern(&header.names[column]), cells })
+        .map(|(column, cells)| ExtraColumn { name: dataset.texts.intern(header.extra_name(column)), cells })
         .collect();
     let rows = merged.line.len();
     let ids = claim_ids(ids, merged.key, &merged.line, header, dataset, &mut problems);

@@ -13,6 +13,7 @@ use crate::ingest::row_problems::separator_word;
 use crate::ingest::rows::{Row, read_rows};
 use crate::ingest::shape::Shape;
 use crate::ingest::translation::Translation;
+use crate::model::PRIVATE;
 use crate::spelling::fold;
 
 /// Holds the columns of one table, and after them the cells that are made of others.
@@ -75,6 +76,12 @@ impl Header {
     /// Walks the columns that nobody knows.
     pub(super) fn extras(&self) -> impl Iterator<Item = usize> {
         (0..self.names.len()).filter(|column| self.meanings[*column].is_none())
+    }
+
+    /// Gives the name under which a column that nobody knows is kept: its own, but for the one that hides rows, which
+    /// hides them however it is written.
+    pub(super) fn extra_name(&self, column: usize) -> &str {
+        if fold(&self.names[column]) == PRIVATE { PRIVATE } else { &self.names[column] }
     }
 }
 

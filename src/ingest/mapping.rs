@@ -11,6 +11,7 @@ use crate::ingest::problems::Problems;
 use crate::ingest::read_as::{join, line};
 use crate::ingest::shape::Shape;
 use crate::ingest::translation::Translation;
+use crate::model::PRIVATE;
 use crate::spelling::{fold, is_near};
 
 /// The columns of claims and entities that are told by their names in files of other programs, whose other columns may
@@ -361,7 +362,7 @@ impl<'a> Mapping<'a> {
     fn unknown(&self, extras: &[usize], problems: &mut Problems) {
         // Claims and sources that are marked `private` stay out of what is handed on; elsewhere the word means nothing.
         let may_be_private = ["subject", "publisher"].iter().any(|word| self.shape.columns.contains(word));
-        let private = |column: usize| may_be_private && self.folded[column] == "private";
+        let private = |column: usize| may_be_private && self.folded[column] == PRIVATE;
         let unknown = |column: &&usize| !self.asked.contains(*column) && !private(**column);
         for column in extras.iter().filter(unknown) {
             let message = format!("nobody knows the column `{}`; it is kept", self.names[*column]);

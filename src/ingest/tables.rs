@@ -118,7 +118,7 @@ impl<'a> Table<'a> {
         let known = EXTRAS.iter().filter_map(|(word, extra)| Some((header.column(word)?, *extra)));
         let mut extras: Vec<(usize, Extra)> = known.collect();
         for column in header.extras() {
-            extras.push((column, Extra::Unknown(dataset.texts.intern(&header.names[column]))));
+            extras.push((column, Extra::Unknown(dataset.texts.intern(header.extra_name(column)))));
         }
         // What ships is declared first, so a relation type of the folder meets its namesake here.
         let seen = dataset.entities.of(kind).map(|(id, entity)| (entity.name, id)).collect();

@@ -24,6 +24,14 @@ pub enum ResultFormat {
     Turtle,
     /// RDF 1.1 N-Triples: `application/n-triples`.
     NTriples,
+    /// RDF 1.1 TriG: `application/trig`.
+    TriG,
+    /// RDF 1.1 N-Quads: `application/n-quads`.
+    NQuads,
+    /// JSON-LD 1.1: `application/ld+json`.
+    JsonLd,
+    /// RDF 1.1 XML: `application/rdf+xml`.
+    RdfXml,
 }
 
 impl ResultFormat {
@@ -36,6 +44,10 @@ impl ResultFormat {
             Self::Tsv => "SPARQL TSV",
             Self::Turtle => "Turtle",
             Self::NTriples => "N-Triples",
+            Self::TriG => "TriG",
+            Self::NQuads => "N-Quads",
+            Self::JsonLd => "JSON-LD",
+            Self::RdfXml => "RDF/XML",
         }
     }
 
@@ -45,7 +57,7 @@ impl ResultFormat {
             Self::Xml => Some(SolutionsFormat::Xml),
             Self::Csv => Some(SolutionsFormat::Csv),
             Self::Tsv => Some(SolutionsFormat::Tsv),
-            Self::Turtle | Self::NTriples => None,
+            _ => None,
         }
     }
 
@@ -53,6 +65,10 @@ impl ResultFormat {
         match self {
             Self::Turtle => Some(GraphFormat::Turtle),
             Self::NTriples => Some(GraphFormat::NTriples),
+            Self::TriG => Some(GraphFormat::TriG),
+            Self::NQuads => Some(GraphFormat::NQuads),
+            Self::JsonLd => Some(GraphFormat::JsonLd),
+            Self::RdfXml => Some(GraphFormat::RdfXml),
             _ => None,
         }
     }
@@ -63,7 +79,7 @@ impl ResultFormat {
 /// # Errors
 ///
 /// [`RenderError::Shape`] when the format is not for this kind of answer: tables and booleans have JSON, XML, CSV
-/// and TSV, graphs have Turtle and N-Triples. [`RenderError::Write`] when the writer fails, and when XML is asked
+/// and TSV, graphs have the rest. [`RenderError::Write`] when the writer fails, and when XML is asked
 /// to carry a control character.
 pub fn results(
     format: ResultFormat,

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::workspace::Audience;
+
 /// Says where an endpoint listens, whom it answers, and how much an answer may cost.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -20,6 +22,8 @@ pub struct Options {
     pub origins: Vec<String>,
     /// What a client must know.
     pub token: Option<String>,
+    /// Whether rows that are marked private are served.
+    pub audience: Audience,
     /// How long an answer may take, waiting included.
     pub deadline: Duration,
     /// How many bytes a worker may take beside the graph, which is mapped, and one stack.

@@ -12,33 +12,36 @@ use tokio::time::timeout;
 
 use crate::server::Options;
 use crate::server::pool::Pool;
-use crate::workspace::{DataFolder, Published, Watch, Workspace, WorkspaceError};
+use crate::workspace::{Audience, DataFolder, Published, Watch, Workspace, WorkspaceError};
 
 /// The verb that makes this program a builder.
 const VERB: &str = "serve-build";
 /// How often the tables are looked at.
 const OFTEN: Duration = Duration::from_millis(300);
 
-/// Finds or builds the graph of a folder and says where it lies, as one line of JSON.
+/// Finds or builds the graph of a folder and says where it lies, as one line of JSON. Gives how many claims are not in it
+/// because they are private.
 ///
 /// # Errors
 /// When the folder makes no graph.
 pub fn build(
     folder: &DataFolder,
     scratch: &Path,
+    audience: Audience,
     damage: Option<&str>,
     out: &mut impl Write,
-) -> Result<(), WorkspaceError> {
+) -> Result<usize, WorkspaceError> {
     if let Some(damage) = damage {
         Workspace::reopen(folder, damage)?;
     }
-    let published = Published::of(folder, scratch)?;
+    let published = Published::of(folder, scratch, audience)?;
     let written = serde_json::to_writer(&mut *out, &published).map_err(io::Error::from);
     written.and_then(|()| out.flush()).map_err(|source| WorkspaceError::Io {
         intent: "write to",
         path: "standard output".into(),
         source,
-    })
+    })?;
+    Ok(published.private())
 }
 
 /// Has the graph of the folder built. What is wrong with the tables goes to standard error.
@@ -49,6 +52,9 @@ pub(super) async fn published(
 ) -> io::Result<Option<Published>> {
     let mut command = Command::new(&options.program);
     command.args(&options.arguments).arg(VERB).arg("--scratch").arg(scratch);
+    if options.audience == Audience::Own {
+        command.arg("--private");
+    }
     if damaged {
         command.arg("--damaged");
     }

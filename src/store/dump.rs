@@ -154,7 +154,7 @@ impl Terms<'_> {
 }
 
 /// Refuses what XML has no way to write: the writer would emit it, and no reader would take it.
-fn carry(quad: &Quad) -> io::Result<()> {
+pub(super) fn carry(quad: &Quad) -> io::Result<()> {
     let refuse = |what: String| Err(io::Error::new(io::ErrorKind::InvalidData, what));
     if let Term::Literal(literal) = &quad.object
         && let Some(character) = literal.value().chars().find(is_refused_by_xml)

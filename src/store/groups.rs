@@ -195,6 +195,14 @@ impl<'a> Groups<'a> {
         self.members.contains_in(self.range(key), member)
     }
 
+    /// Gives the greatest key that there may be.
+    pub(super) fn last_key(&self) -> Option<u32> {
+        match &self.keys {
+            Keys::Dense { base } => self.offsets.len().checked_sub(2).map(|last| base + last as u32),
+            Keys::Sorted(keys) => keys.len().checked_sub(1).map(|last| keys.get(last)),
+        }
+    }
+
     pub(super) fn members(&self) -> Ints<'a> {
         self.members
     }

@@ -80,6 +80,21 @@ impl PredicateRef {
         self.table.as_ref().map_or(0, TableRef::subjects) + columns.sum::<usize>()
     }
 
+    /// Tells whether no subject has more than one object.
+    pub(super) fn is_single(&self, snapshot: &Snapshot) -> Result<bool, StoreError> {
+        let mut rows: Vec<usize> = self.columns.iter().map(|column| column.rows).collect();
+        rows.sort_unstable();
+        let columns_are_apart = rows.windows(2).all(|pair| pair[0] != pair[1]);
+        Ok(columns_are_apart
+            && match &self.table {
+                Some(table) if table.len() != table.subjects() => false,
+                Some(table) if !rows.is_empty() => {
+                    table.forward(snapshot)?.last_key().is_none_or(|last| last < TermId::ROWS)
+                }
+                _ => true,
+            })
+    }
+
     /// Counts the distinct objects; those that a table and a column share count twice.
     pub(super) fn objects(&self, rows: &[RowsRef]) -> usize {
         let columns = self.columns.iter().map(|column| match &column.values {

@@ -102,6 +102,14 @@ impl<'g> Part<'g> {
         id.row_number().is_some_and(|row| self.hidden.get(row).copied().unwrap_or(false))
     }
 
+    /// Tells whether the pairs of a predicate of the default graph are hidden with their subjects and in no other way.
+    pub fn goes_by_subject(&self, predicate: TermId) -> bool {
+        let stated = self.sets.get(&None);
+        stated.is_none_or(|stated| {
+            !stated.turned.contains_key(&predicate) && !stated.pairs.contains_key(&predicate)
+        })
+    }
+
     /// Tells whether a quad of the graph is shown.
     ///
     /// Cost: constant, but for the first pair of a predicate, which costs a walk of the rows that state it.

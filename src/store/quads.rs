@@ -129,6 +129,14 @@ impl Graph {
         distinct
     }
 
+    /// Tells whether no subject has more than one object by a predicate of the default graph.
+    ///
+    /// # Errors
+    /// When the graph file is damaged.
+    pub fn is_single(&self, predicate: TermId) -> Result<bool, StoreError> {
+        self.predicate(0, predicate.0).map_or(Ok(true), |predicate| predicate.is_single(&self.snapshot))
+    }
+
     /// Names the predicates of the default graph.
     pub fn predicates(&self) -> impl Iterator<Item = TermId> + '_ {
         self.content.sets[0].predicates.iter().map(|predicate| TermId(predicate.id))

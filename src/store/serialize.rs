@@ -3,9 +3,11 @@
 
 use std::io::{self, Write};
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{TermRef, Triple, Variable};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphName, TermRef, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer, WriterSolutionsSerializer};
+
+use crate::store::dump::carry;
 
 /// Names a format for what SELECT and ASK give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,14 @@ pub enum GraphFormat {
     Turtle,
     /// RDF 1.1 N-Triples.
     NTriples,
+    /// RDF 1.1 TriG, everything in the default graph.
+    TriG,
+    /// RDF 1.1 N-Quads, everything in the default graph.
+    NQuads,
+    /// JSON-LD 1.1.
+    JsonLd,
+    /// RDF 1.1 XML.
+    RdfXml,
 }
 
 /// Writes a table of terms row by row.
@@ -113,15 +123,22 @@ pub fn write_graph<'a>(
     prefixes: impl IntoIterator<Item = (&'a str, String)>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut serializer = match format {
-        GraphFormat::Turtle => RdfSerializer::from_format(RdfFormat::Turtle),
-        GraphFormat::NTriples => RdfSerializer::from_format(RdfFormat::NTriples),
-    };
+    let mut serializer = RdfSerializer::from_format(match format {
+        GraphFormat::Turtle => RdfFormat::Turtle,
+        GraphFormat::NTriples => RdfFormat::NTriples,
+        GraphFormat::TriG => RdfFormat::TriG,
+        GraphFormat::NQuads => RdfFormat::NQuads,
+        GraphFormat::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        GraphFormat::RdfXml => RdfFormat::RdfXml,
+    });
     for (prefix, iri) in prefixes {
         serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
     }
     let mut writer = serializer.for_writer(&mut *out);
     for triple in triples {
+        if format == GraphFormat::RdfXml {
+            carry(&triple.clone().in_graph(GraphName::DefaultGraph))?;
+        }
         writer.serialize_triple(triple)?;
     }
     writer.finish()?;

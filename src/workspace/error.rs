@@ -66,6 +66,12 @@ pub enum WorkspaceError {
     /// A revision cannot be read.
     #[error(transparent)]
     Revision(#[from] RevisionError),
+    /// A graph without its tables holds rows that are marked private, and none of it may be left out.
+    #[error("`{}` holds rows that are marked private", path.display())]
+    Private {
+        /// The graph file.
+        path: PathBuf,
+    },
     /// The claims make no network.
     #[error(transparent)]
     Network(#[from] NetworkError),
@@ -100,6 +106,9 @@ impl WorkspaceError {
             Self::Scaffold(ScaffoldError::Exists { .. }) => {
                 Some("name a new folder: actant init DIR".to_owned())
             }
+            Self::Private { .. } => Some(
+                "serve the folder that it was built from, which leaves them out, or say --private".to_owned(),
+            ),
             Self::Unsteady { .. } => Some("wait until nothing writes to the folder".to_owned()),
             _ => None,
         }

@@ -1,7 +1,5 @@
 //! The expectations of a folder, asked of its graph.
 
-use std::cell::OnceCell;
-
 use crate::compare::{Found, FoundCell, FoundRows, Outcome, outcome};
 use crate::ingest::expectations::{Asks, Expectation};
 use crate::query::{Answer, Catalogue, Header, Query, QueryError, Scope, Table, Term};
@@ -27,11 +25,7 @@ pub(super) fn test(
 
 /// Makes what finds the id of the one thing that is called so; names are read when the first is asked for.
 pub(super) fn resolver(workspace: &Workspace) -> impl Fn(&str) -> Option<String> {
-    let names = OnceCell::new();
-    move |typed: &str| {
-        let names = names.get_or_init(|| workspace.names().unwrap_or_default());
-        names.find(typed, &[]).ok().map(|name| name.id.clone())
-    }
+    move |typed: &str| workspace.names().ok()?.find(typed, &[]).ok().map(|name| name.id.clone())
 }
 
 /// Gives what a folder answers to an expectation, with the queries of a catalogue.

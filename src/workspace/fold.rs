@@ -5,12 +5,27 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::graph::{ClaimRef, Day, Edge, Network, Node, NodeIndex, NodeKind, Tone};
+use crate::model::means_private;
 use crate::query::NamedNode;
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::lexicon::{find, text};
 
 /// The column by which a row of `relations.csv` or of `sources.csv` is kept out of what is handed on.
 const PRIVATE: &str = "act:extra/private";
+
+/// Tells whether a row of a graph is marked private.
+///
+/// # Errors
+/// When the graph file is damaged.
+pub(super) fn holds_private(graph: &Graph) -> Result<bool, StoreError> {
+    let Some(property) = find(graph, PRIVATE)? else { return Ok(false) };
+    for (_, _, cell, _) in graph.quads(None, Some(property), None, Graphs::Default)? {
+        if means_private(&text(graph.term(cell)?)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
 
 /// Folds the claims that `keep` takes. Cost: linear in the claims, and one sort of them.
 ///
@@ -79,8 +94,8 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
             quote: reader.text(at(&quote, claim))?,
             speaker: reader.label(at(&speaker, claim))?,
             row: reader.text(at(&row, claim))?,
-            private: means_yes(&reader.shared(at(&private, claim))?)
-                || means_yes(&reader.first(at(&source, claim), PRIVATE)?),
+            private: means_private(&reader.shared(at(&private, claim))?)
+                || means_private(&reader.first(at(&source, claim), PRIVATE)?),
         };
         let edge = match edges.entry((subject, object, relation, status)) {
             Entry::Occupied(known) => *known.get(),
@@ -221,9 +236,4 @@ fn last_part<'a>(iri: &'a str, otherwise: &'a str) -> &'a str {
         Some(part) if !part.is_empty() => part,
         _ => otherwise,
     }
-}
-
-/// Reads a mark: anything but nothing and a plain no is a yes, so that a slip hides rather than shows.
-fn means_yes(cell: &str) -> bool {
-    !matches!(cell.trim().to_lowercase().as_str(), "" | "no" | "false" | "0" | "n")
 }

@@ -68,6 +68,7 @@ pub use published::{Published, Watch};
 pub use repair::repair;
 pub use revision::RevisionError;
 pub use scope::{LeftOut, Reason};
+pub use steady::Audience;
 pub use summary::Summary;
 pub use timeline::Timeline;
 pub use why::Why;

@@ -3,6 +3,7 @@
 use crate::query::{ParameterKind, Query, QueryError, Term};
 use crate::question::{NameError, Names};
 use crate::store::NamedNode;
+use crate::workspace::WorkspaceError;
 
 /// Says why a parameter has no value.
 #[derive(Debug, thiserror::Error)]
@@ -35,24 +36,19 @@ impl ParameterError {
 }
 
 /// Turns parameters as typed, `name` and `value`, into terms for `query`.
-pub(super) fn terms(
+pub(super) fn terms<'n>(
     query: &Query,
     typed: &[(String, String)],
-    names: impl Fn() -> Result<Names, crate::store::StoreError>,
-) -> Result<Vec<(String, Term)>, crate::workspace::WorkspaceError> {
+    names: impl Fn() -> Result<&'n Names, WorkspaceError>,
+) -> Result<Vec<(String, Term)>, WorkspaceError> {
     let mut terms = Vec::new();
-    let mut read = None;
     for (name, value) in typed {
         let parameter = query.parameter(name).map_err(ParameterError::from)?;
         if let Some(term) = parameter.term(value).map_err(ParameterError::from)? {
             terms.push((name.clone(), term));
             continue;
         }
-        let names = match &mut read {
-            Some(names) => names,
-            None => read.insert(names()?),
-        };
-        let found = names
+        let found = names()?
             .find(value, kinds(parameter.kind))
             .map_err(|reason| ParameterError::Name { parameter: name.clone(), reason })?;
         terms.push((name.clone(), NamedNode::new_unchecked(&found.iri).into()));

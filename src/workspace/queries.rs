@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::query::{self, Answer, Explained, Found, Options, Query, STATUS, Scope, Term, World};
 use crate::store::Part;
 use crate::workspace::scope::judge;
-use crate::workspace::{LeftOut, Workspace, WorkspaceError, lexicon, parameters};
+use crate::workspace::{LeftOut, Workspace, WorkspaceError, parameters};
 
 /// Runs a query in a scope, which comes before what the query says of itself.
 pub(super) fn query(
@@ -78,7 +78,7 @@ fn written(
 ) -> Result<String, WorkspaceError> {
     let mut text = scope.write_into(query.text());
     let mut bound: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let terms = parameters::terms(query, parameters, || lexicon::names(workspace.graph()))?;
+    let terms = parameters::terms(query, parameters, || workspace.names())?;
     for (name, term) in &terms {
         bound.entry(&query.parameter(name)?.variable).or_default().push(term.to_string());
     }
@@ -110,7 +110,7 @@ fn run<'w>(
     options: Options,
 ) -> Result<(Found<'w>, Explained), WorkspaceError> {
     let graph = workspace.graph();
-    let terms = parameters::terms(query, parameters, || lexicon::names(graph))?;
+    let terms = parameters::terms(query, parameters, || workspace.names())?;
     Ok(query::find(graph, part(workspace, scope)?.as_ref(), query, &terms, options)?)
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Report;
 use crate::ingest;
-use crate::model::validate;
+use crate::model::{Dataset, Valid, public, validate};
 use crate::rdf;
 use crate::store::Built;
 use crate::workspace::fingerprint::{Fingerprint, stamps};
@@ -19,11 +19,32 @@ pub(super) fn read(folder: &DataFolder) -> Result<(Checked, Report), WorkspaceEr
     Ok((checked, report))
 }
 
-/// A built graph, what it holds in numbers, what is wrong with it, the files it is of, and when they were looked at.
-type Steady = (Built, Summary, Report, Fingerprint, i128);
+/// Holds a built graph.
+pub(super) struct Steady {
+    pub(super) built: Built,
+    /// What it holds in numbers.
+    pub(super) summary: Summary,
+    /// What is wrong with the folder and no error.
+    pub(super) report: Report,
+    /// The files that it is of.
+    pub(super) fingerprint: Fingerprint,
+    /// When they were looked at.
+    pub(super) moment: i128,
+    /// How many claims are not in it, because they are private.
+    pub(super) private: usize,
+}
+
+/// Says for whom a folder becomes a graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// For its owner: all of it.
+    Own,
+    /// For others: what is not marked private.
+    Public,
+}
 
 /// Reads, checks, lowers and lays out a folder whose files do not change meanwhile.
-pub(super) fn steady(folder: &DataFolder) -> Result<Steady, WorkspaceError> {
+pub(super) fn steady(folder: &DataFolder, audience: Audience) -> Result<Steady, WorkspaceError> {
     let path = || folder.path().to_owned();
     let fail = |source| WorkspaceError::Io { intent: "read", path: path(), source };
     // An editor or a version control system that writes several files is done within a second.
@@ -35,12 +56,26 @@ pub(super) fn steady(folder: &DataFolder) -> Result<Steady, WorkspaceError> {
         let Ok(dataset) = checked else {
             return Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) });
         };
+        let (dataset, private) = match audience {
+            Audience::Own => (dataset, 0),
+            Audience::Public => narrowed(dataset, folder)?,
+        };
         let summary = Summary::of(&dataset);
         let built = rdf::lower(dataset).finish();
         let fingerprint = Fingerprint::take(folder, before).map_err(fail)?;
         if stamps(folder).map_err(fail)? == fingerprint.stamps {
-            return Ok((built, summary, report, fingerprint, moment));
+            return Ok(Steady { built, summary, report, fingerprint, moment, private });
         }
     }
     Err(WorkspaceError::Unsteady { folder: path() })
+}
+
+/// Leaves out what is private, and has what is left checked again.
+fn narrowed(dataset: Valid<Dataset>, folder: &DataFolder) -> Result<(Valid<Dataset>, usize), WorkspaceError> {
+    let (dataset, private) = public(dataset.into_inner());
+    let mut report = Report::new();
+    match validate(dataset, &mut report) {
+        Ok(dataset) => Ok((dataset, private)),
+        Err(_) => Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) }),
+    }
 }

@@ -1,6 +1,7 @@
 //! A folder that is open for questions: its graph, fresh, from the cache or built on the way.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::diagnostic::Report;
 use crate::ingest::{self, SourceLines};
@@ -12,7 +13,7 @@ use crate::question::{self, Lexicon, Names};
 use crate::rdf;
 use crate::store::Graph;
 use crate::workspace::cache::{self, Found};
-use crate::workspace::steady::{read, steady};
+use crate::workspace::steady::{Audience, Steady, read, steady};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
     Outcome, Summary, Timeline, Why, WorkspaceError, ask, derived, dispute, expected, lexicon, network,
@@ -26,6 +27,8 @@ pub struct Workspace {
     graph: Graph,
     summary: Summary,
     freshness: Freshness,
+    /// What everything is called, read when somebody first asks.
+    names: OnceLock<Names>,
 }
 
 /// Says where the graph of an open folder came from.
@@ -79,9 +82,7 @@ impl Workspace {
             source,
         })?;
         match found {
-            Found::Fresh(graph, summary) => {
-                Ok(Self { folder, graph: *graph, summary, freshness: Freshness::Cached })
-            }
+            Found::Fresh(graph, summary) => Ok(Self::of_graph(folder, *graph, summary)),
             Found::Stale => Self::build(folder),
             Found::Damaged(error) => Self::reopen(folder, &error.to_string()),
         }
@@ -107,14 +108,14 @@ impl Workspace {
     /// When the folder cannot be read or its data has errors.
     pub fn build(folder: impl Into<DataFolder>) -> Result<Self, WorkspaceError> {
         let folder = folder.into();
-        let (built, summary, report, fingerprint, moment) = steady(&folder)?;
+        let Steady { built, summary, report, fingerprint, moment, .. } = steady(&folder, Audience::Own)?;
         // Another process may clear the graph away as soon as it is published, to make room for one of its own.
         let published = cache::publish(&folder, &built, fingerprint, moment, &summary);
         let (graph, freshness) = match published.and_then(|path| Graph::open(&path)) {
             Ok(graph) => (graph, Freshness::Built(report)),
             Err(error) => (built.into_graph()?, Freshness::InMemory(report, error.to_string())),
         };
-        Ok(Self { folder, graph, summary, freshness })
+        Ok(Self { freshness, ..Self::of_graph(folder, graph, summary) })
     }
 
     /// Builds the graph of a folder and writes it to a file of the user's choice.
@@ -122,17 +123,26 @@ impl Workspace {
     /// # Errors
     /// When the folder cannot be read, its data has errors, or the file cannot be written.
     pub fn write(folder: impl Into<DataFolder>, output: &Path) -> Result<(Self, Report), WorkspaceError> {
-        let folder = folder.into();
-        let (built, summary, report, _, _) = steady(&folder)?;
+        let (workspace, report, _) = Self::write_part(folder.into(), output, Audience::Own)?;
+        Ok((workspace, report))
+    }
+
+    /// Builds the graph of a part of a folder and writes it to a file; says how many claims are not in it.
+    pub(super) fn write_part(
+        folder: DataFolder,
+        output: &Path,
+        audience: Audience,
+    ) -> Result<(Self, Report, usize), WorkspaceError> {
+        let Steady { built, summary, report, private, .. } = steady(&folder, audience)?;
         built.publish(output)?;
         let graph = Graph::open(output)?;
         let freshness = Freshness::Built(Report::new());
-        Ok((Self { folder, graph, summary, freshness }, report))
+        Ok((Self { freshness, ..Self::of_graph(folder, graph, summary) }, report, private))
     }
 
     /// Takes a graph that came from elsewhere; the folder is what it stands for.
     pub(super) fn of_graph(folder: DataFolder, graph: Graph, summary: Summary) -> Self {
-        Self { folder, graph, summary, freshness: Freshness::Cached }
+        Self { folder, graph, summary, freshness: Freshness::Cached, names: OnceLock::new() }
     }
 
     /// Gives the folder as it was named.
@@ -155,12 +165,16 @@ impl Workspace {
         &self.freshness
     }
 
-    /// Reads the names of everything in the graph.
+    /// Gives the names of everything in the graph, which are read once.
     ///
     /// # Errors
     /// When the graph file is damaged.
-    pub fn names(&self) -> Result<Names, WorkspaceError> {
-        Ok(lexicon::names(&self.graph)?)
+    pub fn names(&self) -> Result<&Names, WorkspaceError> {
+        if let Some(names) = self.names.get() {
+            return Ok(names);
+        }
+        let names = lexicon::names(&self.graph)?;
+        Ok(self.names.get_or_init(|| names))
     }
 
     /// Reads the names and verbs of everything in the graph.

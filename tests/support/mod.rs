@@ -34,6 +34,11 @@ pub fn shared(part: &str) -> Option<PathBuf> {
 
 /// Builds the columnar graph of some quads.
 pub fn columns(quads: &[Quad]) -> Graph {
+    builder(quads).finish().into_graph().expect("a graph that was just built opens")
+}
+
+/// Puts some quads into a builder.
+pub fn builder(quads: &[Quad]) -> Builder {
     let mut builder = Builder::new();
     for quad in quads {
         let subject = builder.term(quad.subject.as_ref());
@@ -46,7 +51,7 @@ pub fn columns(quads: &[Quad]) -> Graph {
         };
         builder.quad(subject, predicate, object, graph);
     }
-    builder.finish().into_graph().expect("a graph that was just built opens")
+    builder
 }
 
 /// Builds the store that serves as oracle from some quads.

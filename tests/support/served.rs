@@ -25,6 +25,11 @@ impl Served {
     pub fn start(folder: &Path, options: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_actant"));
         command.arg("-d").arg(folder).args(["serve", "--port", "0"]).args(options);
+        Self::spawn(command)
+    }
+
+    /// Starts a command that serves and waits until it can be called.
+    pub fn spawn(mut command: Command) -> Self {
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
         let mut said = Vec::new();
@@ -43,6 +48,11 @@ impl Served {
     /// Gives the process that listens.
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Waits until the process has ended by itself.
+    pub fn wait(&mut self) {
+        self.child.wait().expect("it ends");
     }
 
     /// Tells whether the process that listens still does.

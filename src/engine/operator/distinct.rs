@@ -10,14 +10,16 @@ pub(in crate::engine) struct Distinct<'a> {
     input: Input<'a>,
     seen: Keys,
     width: usize,
+    /// The columns that say which row it is.
+    keys: Vec<usize>,
 }
 
 impl<'a> Distinct<'a> {
-    /// Reads `input`, which gives about so many rows of so many columns.
-    pub(in crate::engine) fn new(input: Input<'a>, width: usize, rows: f64) -> Self {
-        let mut seen = Keys::new(width);
+    /// Reads `input`, which gives about so many rows of so many columns; rows that agree in `keys` agree in all.
+    pub(in crate::engine) fn new(input: Input<'a>, width: usize, keys: Vec<usize>, rows: f64) -> Self {
+        let mut seen = Keys::new(keys.len());
         seen.reserve(rows);
-        Self { input, seen, width }
+        Self { input, seen, width, keys }
     }
 }
 
@@ -27,7 +29,7 @@ impl Operator for Distinct<'_> {
         let columns: Vec<usize> = (0..self.width).collect();
         let before = self.seen.len();
         let mut numbers = Vec::new();
-        self.seen.add_all(&batch, &columns, &mut numbers);
+        self.seen.add_all(&batch, &self.keys, &mut numbers);
         // A row that is new has the next number.
         let (mut rows, mut next) = (Vec::with_capacity(batch.len), before as u32);
         for (row, number) in numbers.into_iter().enumerate() {

@@ -10,6 +10,8 @@ pub(in crate::engine) struct Follow<'a> {
     input: Input<'a>,
     links: Links<'a>,
     part: Option<(&'a Part<'a>, TermId)>,
+    /// Whether what is seen hangs on the subject alone.
+    by_subject: bool,
     way: Way,
     from: End,
     keep: Vec<usize>,
@@ -37,7 +39,8 @@ impl<'a> Follow<'a> {
         keep: Vec<usize>,
         optional: bool,
     ) -> Self {
-        Self { input, links, part, way, from, keep, optional, current: None }
+        let by_subject = part.is_some_and(|(part, predicate)| part.goes_by_subject(predicate));
+        Self { input, links, part, by_subject, way, from, keep, optional, current: None }
     }
 }
 
@@ -66,7 +69,11 @@ impl Operator for Follow<'_> {
             for at in 0..rows.len() {
                 let (node, other) = (nodes[rows[at] as usize], found[at]);
                 let (subject, object) = if self.way == Way::Forward { (node, other) } else { (other, node) };
-                if part.shows(subject, predicate, object, None)? {
+                let shown = match self.by_subject {
+                    true => !part.hides(subject),
+                    false => part.shows(subject, predicate, object, None)?,
+                };
+                if shown {
                     (rows[kept], found[kept]) = (rows[at], other);
                     kept += 1;
                 }

@@ -1,6 +1,6 @@
 //! Puts all rows into order; with a limit, only the first ones.
 
-use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::engine::batch::{BATCH, Batch};
 use crate::engine::operator::rank::{Ranks, rank};
@@ -52,44 +52,83 @@ impl Sort<'_> {
             run.keep(batch.bytes() + batch.len * 4 * (self.by.len() + 1))?;
             rows.append(batch);
         }
-        let mut order: Vec<u32> = (0..rows.len as u32).collect();
         let limit = self.limit.unwrap_or(usize::MAX);
-        if limit == 0 {
-            order.clear();
-        }
-        let mut ranks: Vec<Ranks> = Vec::with_capacity(self.by.len());
+        let mut order: Vec<u32> = if limit == 0 { Vec::new() } else { (0..rows.len as u32).collect() };
+        let mut ties = Ties::all(order.len());
         for &(column, descending) in &self.by {
-            ranks.push(rank(run, &rows.columns[column], &order, descending)?);
-            if limit < order.len() {
-                keep_first(limit, &mut order, &mut ranks);
+            run.go_on()?;
+            let tied = ties.rows(&order);
+            if tied.is_empty() {
+                break;
             }
+            let ranks = rank(run, &rows.columns[column], &tied, descending)?;
+            if limit < order.len() && tied.len() == order.len() && ties.0.len() == 1 {
+                (order, ties) = first(limit, &order, &ranks);
+            } else {
+                ties = ties.broken(&mut order, &tied, &ranks);
+            }
+            let end = ties.0.iter().find(|tie| tie.end >= limit).map_or(limit, |tie| tie.end);
+            order.truncate(end);
+            ties.0.retain(|tie| tie.end <= end);
         }
-        run.go_on()?;
-        let mut sorted: Vec<u32> = (0..order.len() as u32).collect();
-        for ranks in ranks.iter().rev() {
-            sorted = by_rank(&sorted, ranks);
-        }
-        sorted.truncate(limit);
-        Ok(Sorted { order: sorted.into_iter().map(|at| order[at as usize]).collect(), rows, given: 0 })
+        order.truncate(limit);
+        Ok(Sorted { order, rows, given: 0 })
     }
 }
 
-/// Keeps of all rows those that may be among the first ones, by the columns that are ranked so far: what comes after
-/// need not be ranked in the others.
-fn keep_first(limit: usize, order: &mut Vec<u32>, ranks: &mut [Ranks]) {
-    let compare = |left: usize, right: usize| {
-        let keys = ranks.iter().map(|ranks| ranks.of[left].cmp(&ranks.of[right]));
-        keys.fold(Ordering::Equal, Ordering::then)
-    };
-    let mut places: Vec<u32> = (0..order.len() as u32).collect();
-    let (_, last, _) =
-        places.select_nth_unstable_by(limit - 1, |left, right| compare(*left as usize, *right as usize));
-    let last = *last as usize;
-    let kept: Vec<usize> = (0..order.len()).filter(|&place| compare(place, last).is_le()).collect();
-    *order = kept.iter().map(|&place| order[place]).collect();
-    for ranks in ranks {
-        ranks.of = kept.iter().map(|&place| ranks.of[place]).collect();
+/// The stretches of an order in which rows are equal so far: only those need another column ranked.
+struct Ties(Vec<Range<usize>>);
+
+impl Ties {
+    fn all(rows: usize) -> Self {
+        let all = 0..rows;
+        Self(if rows > 1 { vec![all] } else { Vec::new() })
     }
+
+    /// Gives the rows that are tied, stretch by stretch.
+    fn rows(&self, order: &[u32]) -> Vec<u32> {
+        let mut tied = Vec::with_capacity(self.0.iter().map(Range::len).sum());
+        self.0.iter().for_each(|tie| tied.extend_from_slice(&order[tie.clone()]));
+        tied
+    }
+
+    /// Puts the rows of each stretch into the order of their ranks, and gives the stretches that are left.
+    fn broken(&self, order: &mut [u32], tied: &[u32], ranks: &Ranks) -> Self {
+        let mut sorted = by_rank(&(0..tied.len() as u32).collect::<Vec<_>>(), ranks);
+        if self.0.len() > 1 {
+            let numbered = self.0.iter().enumerate();
+            let of = numbered.flat_map(|(number, tie)| std::iter::repeat_n(number as u32, tie.len()));
+            sorted = by_rank(&sorted, &Ranks { of: of.collect(), places: self.0.len() });
+        }
+        let (mut left, mut at) = (Vec::new(), 0);
+        for tie in &self.0 {
+            let mut start = tie.start;
+            for place in tie.clone() {
+                let row = sorted[at] as usize;
+                order[place] = tied[row];
+                at += 1;
+                let goes_on = place + 1 < tie.end && ranks.of[row] == ranks.of[sorted[at] as usize];
+                if !goes_on {
+                    if place > start {
+                        left.push(start..place + 1);
+                    }
+                    start = place + 1;
+                }
+            }
+        }
+        Self(left)
+    }
+}
+
+/// Gives, of rows that are all tied, those that may be among the first ones, in order.
+fn first(limit: usize, tied: &[u32], ranks: &Ranks) -> (Vec<u32>, Ties) {
+    let mut of = ranks.of.clone();
+    let (_, &mut last, _) = of.select_nth_unstable(limit - 1);
+    let kept = ranks.of.iter().enumerate().filter(|(_, rank)| **rank <= last);
+    let (rows, of): (Vec<u32>, Vec<u32>) = kept.map(|(at, rank)| (tied[at], *rank)).unzip();
+    let mut order = rows.clone();
+    let ties = Ties::all(rows.len()).broken(&mut order, &rows, &Ranks { of, places: ranks.places });
+    (order, ties)
 }
 
 /// Puts rows into the order of their ranks by counting; those of one rank stay as they came.

@@ -6,8 +6,7 @@ use crate::engine::batch::{Batch, Slot, Slots, each, only};
 use crate::engine::expression::Test;
 use crate::engine::keys::Keys;
 use crate::engine::operator::{
-    Accumulator, Distinct, Extend, Filter, Group, Input, Project, Slice, Sort, Source, Trace, Traced, Union,
-    Values,
+    Accumulator, Distinct, Extend, Filter, Group, Input, Project, Slice, Source, Trace, Traced, Union, Values,
 };
 use crate::engine::pairs::Pairs;
 use crate::engine::plan::explain::Watched;
@@ -104,32 +103,13 @@ impl<'a> Builder<'_, 'a> {
                 }))
             }
             Node::Group { inner, keys, aggregates } => self.group(inner, keys, aggregates),
-            Node::Order { inner, by } => {
-                let slots = by.iter().fold(0, |slots, (slot, _)| slots | only(*slot));
-                let inner = self.node(inner, wish.and(slots))?;
-                let columns = by.iter().filter_map(|(slot, down)| Some((inner.column(*slot)?, *down)));
-                let by: Vec<(usize, bool)> = columns.collect();
-                let rows = wish.limit.map_or(inner.rows, |limit| inner.rows.min(limit as f64));
-                let Built { operator: input, schema, certain, watched, .. } = inner;
-                let names: Vec<Slot> = by.iter().map(|(column, _)| schema[*column]).collect();
-                let limit = wish.limit;
-                let operator = Box::new(Sort { input, width: schema.len(), by, limit, sorted: None });
-                Ok(self.built(
-                    operator,
-                    schema,
-                    certain,
-                    rows,
-                    watched.into_iter().collect(),
-                    || match limit {
-                        Some(limit) => format!("first {limit} by {}", self.list(&names)),
-                        None => format!("sort by {}", self.list(&names)),
-                    },
-                ))
-            }
+            Node::Order { inner, by } => self.order(inner, by, wish),
             Node::Distinct(inner) => {
                 let slots = inner.possible();
                 let wish = Wish { needed: slots, once: true, limit: None };
-                Ok(self.distinct(self.node(inner, wish)?, slots))
+                let built = self.node(inner, wish)?;
+                let keys = self.keys(inner, slots & built.slots())?;
+                Ok(self.distinct_by(built, slots, keys))
             }
             Node::Project { inner, slots } => {
                 let slots = slots.iter().fold(0, |slots, slot| slots | only(*slot));
@@ -182,6 +162,7 @@ impl<'a> Builder<'_, 'a> {
         wish.needed &= !only(slot) | reads;
         let inner = self.node(inner, wish)?;
         let Built { operator: input, schema, certain, rows, watched } = inner;
+        let certain = if source.is_certain(certain) { certain | only(slot) } else { certain };
         let operator = Box::new(Extend { input, schema: schema.clone(), source });
         let mut schema = schema;
         schema.push(slot);
@@ -263,11 +244,16 @@ impl<'a> Builder<'_, 'a> {
 
     /// Gives each row of some variables once.
     pub(super) fn distinct(&self, inner: Built<'a>, slots: Slots) -> Built<'a> {
+        self.distinct_by(inner, slots, slots)
+    }
+
+    /// Gives each row of some variables once; rows that agree in `keys` agree in all of them.
+    fn distinct_by(&self, inner: Built<'a>, slots: Slots, keys: Slots) -> Built<'a> {
         let schema: Vec<Slot> = each(slots & inner.slots()).collect();
         let inner = self.project(inner, &schema);
+        let (columns, names) = inner.pick(keys);
         let Built { operator, certain, rows, watched, .. } = inner;
-        let operator = Box::new(Distinct::new(operator, schema.len(), rows));
-        let names = schema.clone();
+        let operator = Box::new(Distinct::new(operator, schema.len(), columns, rows));
         self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
             format!("distinct {}", self.list(&names))
         })

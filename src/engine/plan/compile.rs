@@ -9,7 +9,7 @@ use crate::engine::batch::{MOST_SLOTS, Slot};
 use crate::engine::expression::{Formula, Operand, Test};
 use crate::engine::operator::Source;
 use crate::engine::plan::node::{Aggregate, Atom, Node, PathNode, Term};
-use crate::engine::plan::rewrite::{filters, has_minus, join, push};
+use crate::engine::plan::rewrite::{extend, filters, has_minus, join, push};
 use crate::engine::run::Stop;
 use crate::store::sparql::{
     AggregateExpression, AggregateFunction, Expression, GraphPattern, GroundTerm, NamedNodePattern,
@@ -149,7 +149,7 @@ impl Compiler<'_, '_> {
                         expression => {
                             let source = self.source(expression, scope)?;
                             let slot = self.fresh(" key")?;
-                            inner = Node::Extend { inner: Box::new(inner), slot, source };
+                            inner = extend(inner, slot, source);
                             slot
                         }
                     };
@@ -157,7 +157,10 @@ impl Compiler<'_, '_> {
                 }
                 Node::Order { inner: Box::new(inner), by }
             }
-            GraphPattern::Distinct { inner } => Node::Distinct(Box::new(self.pattern(inner, scope)?)),
+            // REDUCED leaves open how often a repeated row comes, so once will do.
+            GraphPattern::Distinct { inner } | GraphPattern::Reduced { inner } => {
+                Node::Distinct(Box::new(self.pattern(inner, scope)?))
+            }
             GraphPattern::Slice { inner, start, length } => {
                 let inner = Box::new(self.pattern(inner, scope)?);
                 Node::Slice { inner, skip: *start, length: *length }
@@ -177,10 +180,9 @@ impl Compiler<'_, '_> {
             GraphPattern::Group { inner, variables, aggregates } => {
                 self.group(inner, variables, aggregates, scope)?
             }
-            GraphPattern::Reduced { .. }
-            | GraphPattern::Graph { .. }
-            | GraphPattern::Lateral { .. }
-            | GraphPattern::Service { .. } => return Err(Stop::Unsupported),
+            GraphPattern::Graph { .. } | GraphPattern::Lateral { .. } | GraphPattern::Service { .. } => {
+                return Err(Stop::Unsupported);
+            }
         })
     }
 
@@ -235,10 +237,31 @@ impl Compiler<'_, '_> {
                 let test = self.test(test, scope)?;
                 Source::If(Box::new((test, self.source(then, scope)?, self.source(otherwise, scope)?)))
             }
-            expression => Source::Formula(Formula::new(expression, &mut |variable: &Variable| {
-                self.slot(scope, variable.as_str())
-            })?),
+            expression => {
+                let formula =
+                    Formula::new(expression, &mut |variable: &Variable| self.slot(scope, variable.as_str()))?;
+                match expression {
+                    Expression::Coalesce(list) => match self.operands(list, scope)? {
+                        Some(operands) => Source::First(operands, formula),
+                        None => Source::Formula(formula),
+                    },
+                    _ => Source::Formula(formula),
+                }
+            }
         })
+    }
+
+    /// Reads a list of variables and nodes.
+    fn operands(&mut self, list: &[Expression], scope: &mut Scope) -> Result<Option<Vec<Operand>>, Stop> {
+        let mut operands = Vec::new();
+        for item in list {
+            operands.push(match item {
+                Expression::Variable(variable) => Operand::Slot(self.slot(scope, variable.as_str())?),
+                Expression::NamedNode(node) => Operand::Constant(self.terms.id(node.clone().into())?),
+                _ => return Ok(None),
+            });
+        }
+        Ok(Some(operands))
     }
 
     /// Applies a filter part by part: what stands between its ANDs may go to different places.

@@ -5,9 +5,11 @@
 
 mod build;
 mod compile;
+mod depend;
 mod estimate;
 mod explain;
 mod join;
+mod late;
 mod node;
 mod optional;
 mod order;

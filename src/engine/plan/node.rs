@@ -237,10 +237,13 @@ impl Node {
                 });
                 counted.fold(inner.certain() & of(keys), |slots, (slot, _)| slots | only(*slot))
             }
-            Self::Extend { inner, .. }
-            | Self::Filter { inner, .. }
-            | Self::Order { inner, .. }
-            | Self::Slice { inner, .. } => inner.certain(),
+            Self::Extend { inner, slot, source } => {
+                let certain = inner.certain();
+                if source.is_certain(certain) { certain | only(*slot) } else { certain }
+            }
+            Self::Filter { inner, .. } | Self::Order { inner, .. } | Self::Slice { inner, .. } => {
+                inner.certain()
+            }
             Self::Distinct(inner) => inner.certain(),
             Self::Project { inner, slots } => inner.certain() & of(slots),
         }

@@ -11,12 +11,12 @@ use crate::store::{TermId, Way};
 
 /// One look-up of something optional.
 #[derive(Debug, Clone, Copy)]
-struct LookUp {
+pub(super) struct LookUp {
     triple: [Term; 3],
-    predicate: TermId,
-    way: Way,
-    from: Term,
-    new: Slot,
+    pub(super) predicate: TermId,
+    pub(super) way: Way,
+    pub(super) from: Term,
+    pub(super) new: Slot,
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -63,7 +63,12 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Follows what is optional from row to row; a row that leads nowhere has no value there.
-    fn look_ups(&self, mut left: Built<'a>, look_ups: &[LookUp], needed: Slots) -> Result<Built<'a>, Stop> {
+    pub(super) fn look_ups(
+        &self,
+        mut left: Built<'a>,
+        look_ups: &[LookUp],
+        needed: Slots,
+    ) -> Result<Built<'a>, Stop> {
         for (at, look_up) in look_ups.iter().enumerate() {
             let later = look_ups[at + 1..].iter().fold(needed, |slots, next| slots | next.from.slots());
             let from = resolve(&left, look_up.from, &mut Vec::new());
@@ -183,7 +188,7 @@ fn flat(node: &Node) -> Option<(Vec<&Atom>, Vec<&Test>)> {
 
 /// Reads an optional part as look-ups one after the other, each from something that the row has, or that the look-up
 /// around it has found; a variable that is found must be new, for else it would be compared and not found.
-fn look_ups(right: &Node, known: Slots, taken: Slots) -> Option<Vec<LookUp>> {
+pub(super) fn look_ups(right: &Node, known: Slots, taken: Slots) -> Option<Vec<LookUp>> {
     match right {
         Node::Join { atoms, filters } if filters.is_empty() => {
             let [Atom::Triple(triple)] = atoms.as_slice() else { return None };

@@ -1,7 +1,8 @@
 //! What a node may become without another answer: joins flattened, filters put further in.
 
-use crate::engine::batch::{Slots, only};
+use crate::engine::batch::{Slot, Slots, only};
 use crate::engine::expression::Test;
+use crate::engine::operator::Source;
 use crate::engine::plan::node::{Atom, Node};
 use crate::engine::run::Stop;
 use crate::store::Terms;
@@ -63,7 +64,7 @@ pub(super) fn push(node: Node, test: Test, terms: &Terms<'_>) -> Result<Node, St
             }
             Node::Join { atoms, filters }
         }
-        Node::Left { left, right, condition } if slots & !left.certain() == 0 => {
+        Node::Left { left, right, condition } if slots & right.possible() & !left.certain() == 0 => {
             Node::Left { left: inside(left, test)?, right, condition }
         }
         Node::Exists { left, right, wanted } => Node::Exists { left: inside(left, test)?, right, wanted },
@@ -71,6 +72,19 @@ pub(super) fn push(node: Node, test: Test, terms: &Terms<'_>) -> Result<Node, St
         Node::Extend { inner, slot, source } if slots & only(slot) == 0 => {
             Node::Extend { inner: inside(inner, test)?, slot, source }
         }
+        Node::Filter { inner, test: other } => Node::Filter { inner: inside(inner, test)?, test: other },
         node => Node::Filter { inner: Box::new(node), test },
     })
+}
+
+/// Gives each row one more value, before what is optional and has no part in it.
+pub(super) fn extend(node: Node, slot: Slot, source: Source) -> Node {
+    match node {
+        Node::Left { left, right, condition }
+            if (source.slots() | only(slot)) & right.possible() & !left.certain() == 0 =>
+        {
+            Node::Left { left: Box::new(extend(*left, slot, source)), right, condition }
+        }
+        node => Node::Extend { inner: Box::new(node), slot, source },
+    }
 }

@@ -1,11 +1,11 @@
 //! The forms that an answer may have, by the media type that a client takes or by the word `format=` in its address.
 
-use crate::render::{Formulas, Names, ResultFormat, csv, json, markdown, results};
+use crate::render::{self, Formulas, Names, ResultFormat, csv, json, markdown, results};
 use crate::server::answer::not_acceptable;
 use crate::server::media::{CSV, HTML, JSON, choose};
 use crate::server::problem::Problem;
 use crate::server::task::{Reply, Task};
-use crate::workspace::{Answer, Table};
+use crate::workspace::{Answer, Found, Table};
 
 /// A form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,22 +34,29 @@ const SOLUTIONS: [Known; 6] = [
     ("json", JSON, standard(ResultFormat::Json, "application/sparql-results+json")),
     ("xml", "application/xml", standard(ResultFormat::Xml, "application/sparql-results+xml")),
 ];
-const GRAPHS: [Known; 3] = [
+const GRAPHS: [Known; 8] = [
     ("turtle", "text/turtle", standard(ResultFormat::Turtle, "text/turtle; charset=utf-8")),
     ("ntriples", "application/n-triples", standard(ResultFormat::NTriples, "application/n-triples")),
+    ("jsonld", "application/ld+json", standard(ResultFormat::JsonLd, "application/ld+json")),
+    ("rdfxml", "application/rdf+xml", standard(ResultFormat::RdfXml, "application/rdf+xml")),
+    ("trig", "application/trig", standard(ResultFormat::TriG, "application/trig")),
+    ("nquads", "application/n-quads", standard(ResultFormat::NQuads, "application/n-quads")),
     ("ntriples", "text/plain", standard(ResultFormat::NTriples, "text/plain; charset=utf-8")),
+    ("jsonld", JSON, standard(ResultFormat::JsonLd, "application/ld+json")),
 ];
 
 const fn standard(format: ResultFormat, media: &'static str) -> Form {
     Form::Standard(format, media)
 }
 
-/// Chooses the form of an answer to SPARQL.
+/// Chooses the form of an answer.
 pub(super) fn choose_form(task: &Task, answer: &Answer) -> Result<Form, Problem> {
-    let known: &[Known] = match answer {
-        Answer::Graph(_) => &GRAPHS,
-        Answer::Table(_) | Answer::Boolean(_) => &SOLUTIONS,
-    };
+    form_of(task, matches!(answer, Answer::Graph(_)))
+}
+
+/// Chooses the form of an answer that is a graph, or else a table or a truth.
+pub(super) fn form_of(task: &Task, is_graph: bool) -> Result<Form, Problem> {
+    let known: &[Known] = if is_graph { &GRAPHS } else { &SOLUTIONS };
     if let Some(word) = task.parameter("format") {
         if word == "html" {
             return Ok(Form::Page);
@@ -78,6 +85,18 @@ pub(super) fn write(
 ) -> Result<Reply, Problem> {
     let mut body = Vec::new();
     results(format, answer, names, &mut body)?;
+    Ok(Reply::new(media, body))
+}
+
+/// Writes what a query found in a form of the W3C, without making its terms.
+pub(super) fn write_found(
+    format: ResultFormat,
+    media: &'static str,
+    found: Found<'_>,
+    names: &Names,
+) -> Result<Reply, Problem> {
+    let mut body = Vec::new();
+    render::found(format, found, names, &mut body)?;
     Ok(Reply::new(media, body))
 }
 

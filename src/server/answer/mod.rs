@@ -7,6 +7,7 @@ mod openapi;
 mod question;
 mod sparql;
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use maud::Markup;
@@ -17,7 +18,7 @@ use crate::server::page;
 use crate::server::problem::Problem;
 use crate::server::route::Route;
 use crate::server::task::{Reply, Task};
-use crate::workspace::{Catalogue, Limits, Name, Query, QueryOptions, Scope, Workspace};
+use crate::workspace::{Catalogue, Dispute, Limits, Name, Query, QueryOptions, Scope, Workspace};
 
 pub(super) use format::table;
 
@@ -30,6 +31,8 @@ pub(super) struct Folder {
     pub(super) names: Names,
     /// The version of the graph.
     pub(super) version: String,
+    examples: OnceLock<Vec<String>>,
+    disputes: OnceLock<Vec<Dispute>>,
 }
 
 impl Folder {
@@ -37,7 +40,27 @@ impl Folder {
         // What cannot be read is said by `check` and `questions`, and is not in the catalogue.
         let (catalogue, _) = workspace.catalogue();
         let names = Names::new(workspace.summary().base.clone());
-        Self { workspace, catalogue, names, version }
+        Self { workspace, catalogue, names, version, examples: OnceLock::new(), disputes: OnceLock::new() }
+    }
+
+    /// Gives questions that have an answer here. Cost: a look at the whole graph, once: it does not change.
+    pub(super) fn examples(&self) -> Result<&[String], Problem> {
+        if let Some(examples) = self.examples.get() {
+            return Ok(examples);
+        }
+        let mut examples = self.workspace.examples()?;
+        // What the program is for comes first, where it has an answer.
+        examples.sort_by_key(|example| !example.contains("blamed"));
+        Ok(self.examples.get_or_init(|| examples))
+    }
+
+    /// Gives every event in dispute. Cost: linear in the claims, once.
+    pub(super) fn disputes(&self) -> Result<&[Dispute], Problem> {
+        if let Some(disputes) = self.disputes.get() {
+            return Ok(disputes);
+        }
+        let disputes = self.workspace.disputes(Scope::default())?;
+        Ok(self.disputes.get_or_init(|| disputes))
     }
 }
 

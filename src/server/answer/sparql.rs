@@ -1,12 +1,12 @@
 //! SPARQL 1.1 Protocol, the part of it that asks.
 
-use crate::server::answer::format::{Form, choose_form, write};
+use crate::server::answer::format::{Form, form_of, write_found};
 use crate::server::answer::{Folder, description, html, options};
 use crate::server::media::{HTML, TURTLE, choose};
 use crate::server::page;
 use crate::server::problem::Problem;
 use crate::server::task::{Reply, Task};
-use crate::workspace::{Query, Scope, WorkspaceError};
+use crate::workspace::{Found, Query, Scope, WorkspaceError};
 
 /// Answers a query; without one, says what the endpoint is.
 pub(super) fn sparql(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
@@ -16,12 +16,14 @@ pub(super) fn sparql(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
             _ => description::service(folder, task),
         });
     };
-    let answered = run(folder, task, text);
-    match answered {
-        Ok(answer) => match choose_form(task, &answer)? {
-            Form::Page => Ok(html(&page::sparql(folder, task, text, Some(Ok(&answer))))),
+    match run(folder, task, text) {
+        Ok(found) => match form_of(task, matches!(found, Found::Graph(_)))? {
+            Form::Page => {
+                let answer = found.into_answer()?;
+                Ok(html(&page::sparql(folder, task, text, Some(Ok(&answer)))))
+            }
             Form::Standard(format, media) => {
-                let mut reply = write(format, media, &answer, &folder.names)?;
+                let mut reply = write_found(format, media, found, &folder.names)?;
                 if task.parameter("download").is_some() {
                     let ending = task.parameter("format").unwrap_or("txt");
                     let plain = ending.chars().all(|letter| letter.is_ascii_alphanumeric());
@@ -49,7 +51,7 @@ fn wants_page(task: &Task) -> bool {
     }
 }
 
-fn run(folder: &Folder, task: &Task, text: &str) -> Result<crate::workspace::Answer, Problem> {
+fn run<'f>(folder: &'f Folder, task: &Task, text: &str) -> Result<Found<'f>, Problem> {
     let workspace = &folder.workspace;
     // A graph that came from elsewhere has no names of its own.
     let prefixes = if workspace.summary().base.is_empty() { Vec::new() } else { workspace.prefixes() };
@@ -57,8 +59,8 @@ fn run(folder: &Folder, task: &Task, text: &str) -> Result<crate::workspace::Ans
         .with_prefixes(prefixes)
         .against(format!("{}/sparql", task.origin))
         .over(&task.all("default-graph-uri"), &task.all("named-graph-uri"))?;
-    let answered = workspace.query_with(&query, &[], Scope::default(), options(task));
-    answered.map(|(answer, _)| answer).map_err(|error| match error {
+    let answered = workspace.find(&query, &[], Scope::default(), options(task));
+    answered.map(|(found, _)| found).map_err(|error| match error {
         WorkspaceError::Query(error) => error.into(),
         error => error.into(),
     })

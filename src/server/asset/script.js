@@ -62,7 +62,8 @@ if (query) {
     const lines = query.value.split("\n");
     const before = lines.slice(0, marked.dataset.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
     query.focus();
-    query.setSelectionRange(before + marked.dataset.column - 1, before + Number(marked.dataset.column));
+    const at = before + Number(marked.dataset.column);
+    query.setSelectionRange(at - 1, at);
   }
   query.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) query.form.requestSubmit();
@@ -99,4 +100,73 @@ if (version) {
     }
   };
   setInterval(look, 5000);
+}
+
+// The picture of the graph: a line leads to its claims, a node to its page, and the days can be drawn along.
+const picture = document.querySelector(".picture img");
+if (picture) {
+  const link = picture.parentElement;
+  const show = async () => {
+    const answer = await fetch(picture.src);
+    if (!answer.ok) return;
+    // The page takes no style that stands in a text; one that is made here it does.
+    const text = await answer.text();
+    const style = text.match(/<style>([^<]*)<\/style>/)?.[1] ?? "";
+    const plain = text.replace(/<style>[^<]*<\/style>/, "").replaceAll(' style="', ' data-style="');
+    const drawn = new DOMParser().parseFromString(plain, "image/svg+xml");
+    if (drawn.documentElement.localName !== "svg") return;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${style}
+      svg { min-width: ${Math.round(0.75 * parseFloat(drawn.documentElement.getAttribute("width")))}px; max-width: 100%;
+        height: auto; display: block; margin: 0 auto; }
+      [data-edges], [data-node] { cursor: pointer; } .sought { filter: drop-shadow(0 0 3px #d08a00); }
+      g:focus-visible { outline: 2px solid; }`);
+    const svg = document.importNode(drawn.documentElement, true);
+    for (const element of svg.querySelectorAll("[data-style]")) element.style.cssText = element.dataset.style;
+    const host = document.createElement("div");
+    const root = host.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    root.append(svg);
+    link.replaceWith(host);
+    const lines = (group) => group.dataset.edges.split(" ").map((number) => document.getElementById(`edge-${number}`));
+    for (const group of svg.querySelectorAll("g[data-edges]")) {
+      group.addEventListener("click", () => {
+        for (const old of document.querySelectorAll(".edges .sought")) old.classList.remove("sought");
+        for (const old of svg.querySelectorAll(".sought")) old.classList.remove("sought");
+        const found = lines(group).filter(Boolean);
+        group.classList.add("sought");
+        for (const line of found) line.classList.add("sought");
+        found[0]?.querySelector(".quiet a, a")?.focus({ preventScroll: true });
+        found[0]?.scrollIntoView({ block: "center" });
+      });
+    }
+    for (const group of svg.querySelectorAll("g[data-node]")) {
+      const number = group.dataset.node;
+      const line = document.querySelector(`.edges [data-from="${number}"], .edges [data-to="${number}"]`);
+      const ends = line ? line.querySelectorAll(":scope > a") : [];
+      const end = line?.dataset.from === number ? ends[0] : ends[ends.length - 1];
+      if (end) group.addEventListener("click", () => (location.href = end.href));
+    }
+  };
+  show().catch(() => {});
+}
+
+const [since, until] = ["since", "until"].map((name) => document.querySelector(`input[type="date"]#${name}`));
+if (since?.min && until?.max) {
+  const day = (text) => Date.parse(text) / 86400000;
+  for (const input of [since, until]) {
+    const slider = document.createElement("input");
+    slider.type = "range";
+    [slider.min, slider.max] = [day(input.min), day(input.max)];
+    slider.value = input.value ? day(input.value) : input === since ? slider.min : slider.max;
+    slider.setAttribute("aria-label", input.name);
+    const say = () => {
+      const text = new Date(slider.value * 86400000).toISOString().slice(0, 10);
+      input.value = text;
+      slider.setAttribute("aria-valuetext", text);
+    };
+    slider.addEventListener("input", say);
+    slider.addEventListener("change", () => slider.form.requestSubmit());
+    input.after(slider);
+  }
 }

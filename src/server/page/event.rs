@@ -87,7 +87,7 @@ fn sentence(words: &str) -> String {
 
 /// Lists the events, those in dispute first.
 pub(super) fn events(folder: &Folder, task: &Task, all: &Table) -> Result<Markup, Problem> {
-    let disputes = folder.workspace.disputes(Scope::default())?;
+    let disputes = folder.disputes()?;
     Ok(frame(
         folder,
         task,

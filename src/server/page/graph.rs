@@ -14,7 +14,7 @@ use crate::server::page::thing::label;
 use crate::server::problem::Problem;
 use crate::server::scope::scope_of;
 use crate::server::task::{Reply, Task};
-use crate::workspace::{Drawn, LeftOut, NetworkOptions};
+use crate::workspace::{Drawn, LeftOut, Network, NetworkOptions};
 
 /// Above so many claims a picture says nothing any more and takes long to draw.
 const DRAWN: usize = 600;
@@ -49,7 +49,15 @@ pub(super) fn graph(folder: &Folder, task: &Task) -> Result<Result<Reply, Markup
     };
     let mut body = Vec::new();
     Ok(Ok(match task.parameter("format") {
-        None | Some("html") => return Ok(Err(page(folder, task, &title, &drawn))),
+        None | Some("html") => {
+            let all = NetworkOptions { since: None, until: None, ..options(task)? };
+            let is_all = task.parameter("since").is_none() && task.parameter("until").is_none();
+            let days = match is_all {
+                true => days(network),
+                false => days(&folder.workspace.network(&all)?.narrowed.network),
+            };
+            return Ok(Err(page(folder, task, &title, &drawn, days)));
+        }
         Some("svg") => {
             svg(network, &folder.names, &SvgOptions { title, ..SvgOptions::default() }, &mut body)?;
             Reply::new(SVG, body)
@@ -70,8 +78,17 @@ pub(super) fn graph(folder: &Folder, task: &Task) -> Result<Result<Reply, Markup
     }))
 }
 
-fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn) -> Markup {
+/// Gives the first and the last day of a network's own claims, where they are two.
+fn days(network: &Network) -> Option<[String; 2]> {
+    let claims = || network.edges().flat_map(|(.., edge)| &edge.claims);
+    let first = claims().filter_map(|claim| claim.earliest.or(claim.latest)).min()?;
+    let last = claims().filter_map(|claim| claim.latest.or(claim.earliest)).max()?;
+    (first < last).then(|| [first, last].map(|day| day.to_string()))
+}
+
+fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn, days: Option<[String; 2]>) -> Markup {
     let network = &drawn.narrowed.network;
+    let [first, last] = days.map_or([None, None], |days| days.map(Some));
     let claims: usize = network.edges().map(|(.., edge)| edge.claims.len()).sum();
     let kept: Vec<(&str, &str)> = task
         .parameters
@@ -94,8 +111,8 @@ fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn) -> Markup {
                 div { label for="hops" { "steps" } select #hops name="hops" { @for word in ["1", "2", "3"] { option selected[word == hops] { (word) } } } }
                 div { label for="g-relation" { "relation" } input #g-relation name="relation" value=(value("relation")) autocomplete="off"; }
                 div { label for="about" { "about " span.quiet { "an event" } } input #about name="about" value=(value("about")) autocomplete="off"; }
-                div { label for="since" { "since" } input #since type="date" name="since" value=(value("since")); }
-                div { label for="until" { "until" } input #until type="date" name="until" value=(value("until")); }
+                div { label for="since" { "since" } input #since type="date" name="since" value=(value("since")) min=[&first] max=[&last]; }
+                div { label for="until" { "until" } input #until type="date" name="until" value=(value("until")) min=[&first] max=[&last]; }
                 (world_choice(task))
                 div.send { button { "Draw" } " " a href="/graph" { "Clear" } }
             }
@@ -104,10 +121,15 @@ fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn) -> Markup {
             }
             @if claims == 0 { p.empty { "Nothing is left to draw." } }
             @else if claims > DRAWN { p.notice { "That is too much for a picture that says something: name an actor, a relation or an event. The list below has the first " (DRAWN) "." } }
-                @if claims > 0 {
+            @else {
+                div.picture { a href=(form("svg")) {
+                    img src=(form("svg")) alt={ "A picture of " (network.nodes().len()) " nodes and the relations between them; the list below says the same in words." };
+                } }
+            }
+            @if claims > 0 {
                 h2 { "What it shows" }
-                ul.edges { @for (from, to, edge) in network.edges().take(DRAWN) {
-                    li {
+                ul.edges { @for (number, (from, to, edge)) in network.edges().take(DRAWN).enumerate() {
+                    li id={ "edge-" (number) } data-from=(from.index()) data-to=(to.index()) {
                         (link::term(folder, &network.graph[from].id.clone().into(), Some(&label(&network.graph[from].label)))) " "
                         span.relation { (edge.label) } " "
                         (link::term(folder, &network.graph[to].id.clone().into(), Some(&label(&network.graph[to].label))))

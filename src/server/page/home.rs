@@ -9,7 +9,6 @@ use crate::server::page::link::{self, address};
 use crate::server::page::thing::label;
 use crate::server::problem::Problem;
 use crate::server::task::Task;
-use crate::workspace::Scope;
 
 /// How many questions are offered.
 const OFFERED: usize = 8;
@@ -17,10 +16,7 @@ const OFFERED: usize = 8;
 /// Shows the first page.
 pub(super) fn home(folder: &Folder, task: &Task) -> Result<Markup, Problem> {
     let summary = folder.workspace.summary();
-    let mut examples = folder.workspace.examples()?;
-    // What the program is for comes first, where it has an answer.
-    examples.sort_by_key(|example| !example.contains("blamed"));
-    let disputes = folder.workspace.disputes(Scope::default())?;
+    let (examples, disputes) = (folder.examples()?, folder.disputes()?);
     let counts = [
         (summary.claims, "claims", "/timeline"),
         (summary.actors, "actors", "/actors"),

@@ -16,8 +16,7 @@ const STATUSES: [&str; 5] = ["asserted", "alleged", "possible", "predicted", "de
 
 /// Lists the catalogue.
 pub(in crate::server) fn questions(folder: &Folder, task: &Task) -> Result<Markup, Problem> {
-    let mut plain = folder.workspace.examples()?;
-    plain.truncate(6);
+    let mut plain: Vec<String> = folder.examples()?.iter().take(6).cloned().collect();
     plain.extend(folder.workspace.forms()?);
     Ok(frame(
         folder,
@@ -154,7 +153,7 @@ pub(in crate::server) fn sparql(
                 Some(Ok(answer)) => {
                     (answer_of_table(folder, answer))
                     @let offered: &[(&str, &str)] = match answer {
-                        Answer::Graph(_) => &[("turtle", "Turtle"), ("ntriples", "N-Triples")],
+                        Answer::Graph(_) => &[("turtle", "Turtle"), ("ntriples", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML")],
                         _ => &[("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML")],
                     };
                     (forms("/sparql", task, offered))

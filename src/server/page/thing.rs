@@ -126,9 +126,8 @@ pub(super) fn actor(folder: &Folder, task: &Task, name: &Name, all: &Table) -> R
     let role = |wanted: &str| only(all, |line| line.text(folder, "role").as_deref() == Some(wanted));
     let members = run(folder, task, "members", &[("member", &name.id)], Some(World::All))?;
     let disputes: Vec<_> = folder
-        .workspace
-        .disputes(Scope::default())?
-        .into_iter()
+        .disputes()?
+        .iter()
         .filter(|dispute| {
             all.rows.iter().any(|row| Line::new(all, row).get(&["about"]) == Some(&dispute.iri))
         })

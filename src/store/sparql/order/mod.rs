@@ -5,6 +5,7 @@
 //! order among equals. Here each run of joined patterns becomes a chain of LATERAL joins, which that optimiser
 //! leaves as it is: the first pattern is looked up, and for each result the next one with what is known by then.
 
+mod influence;
 mod plan;
 mod scope;
 mod step;
@@ -43,6 +44,11 @@ fn empty() -> GraphPattern {
     GraphPattern::Bgp { patterns: Vec::new() }
 }
 
+/// Gives all results of a pattern, by a limit that none reaches.
+fn whole(pattern: GraphPattern) -> GraphPattern {
+    GraphPattern::Slice { inner: Box::new(pattern), start: 0, length: Some(usize::MAX) }
+}
+
 #[derive(Clone, Copy)]
 struct Orderer<'a> {
     graph: &'a Graph,
@@ -64,7 +70,10 @@ impl Orderer<'_> {
                 bound(&left, &mut bound_here);
                 bound(&right, &mut bound_here);
                 let expression = expression.map(|expression| self.expression(expression, &bound_here, scope));
-                GraphPattern::LeftJoin { left: Box::new(left), right: Box::new(right), expression }
+                let (may, [left, right]) = (scope.may_reach(&right), [left, right].map(Box::new));
+                let optional = GraphPattern::LeftJoin { left, right, expression };
+                // The evaluator never brings values into a group with a limit, however large.
+                if may { optional } else { whole(optional) }
             }
             GraphPattern::Lateral { left, right } => {
                 let left = self.pattern(*left, scope);

@@ -6,6 +6,7 @@ use oxigraph::model::Variable;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::NamedNodePattern;
 
+use crate::store::sparql::order::influence::{may_run_with, mentions};
 use crate::store::sparql::order::step::{End, end};
 
 /// The variables that have a value by the time a pattern runs.
@@ -34,6 +35,8 @@ impl Scope {
         pattern.on_in_scope_variable(|variable| {
             self.around.insert(variable.clone());
         });
+        // Blank nodes of a query are values too.
+        bound(pattern, &mut self.around);
         self
     }
 
@@ -48,15 +51,16 @@ impl Scope {
         self
     }
 
+    /// Tells whether values from beside may reach a pattern under OPTIONAL without making a difference there.
+    pub(super) fn may_reach(&self, pattern: &GraphPattern) -> bool {
+        may_run_with(pattern, &self.around)
+    }
+
     /// Tells whether a value from beside may reach a pattern under EXISTS, over results that have values of
     /// their own for `bound`. A question mark inside a literal is a false alarm, which costs time and no answer.
     pub(super) fn leaks_into(&self, pattern: &GraphPattern, bound: &Known) -> bool {
         let strangers: Vec<&Variable> = self.around.difference(bound).collect();
-        if strangers.is_empty() {
-            return false;
-        }
-        let text = pattern.to_string();
-        strangers.into_iter().any(|variable| text.contains(&variable.to_string()))
+        !strangers.is_empty() && mentions(&pattern.to_string(), &strangers)
     }
 }
 
