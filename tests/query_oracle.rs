@@ -100,6 +100,7 @@ fn run() {
     println!("{counts:?}");
     assert!(counts.with_solutions * 4 > queries, "most queries find something: {counts:?}");
     assert!(counts.only_unoptimised * 50 < queries, "the oracle is mostly of one mind: {counts:?}");
+    assert!(counts.open * 100 < queries, "nearly all answers are fixed by SPARQL: {counts:?}");
     assert!(counts.invalid * 20 < queries, "few queries are not SPARQL: {counts:?}");
 }
 
@@ -110,6 +111,7 @@ struct Counts {
     failing: u64,
     large: u64,
     only_unoptimised: u64,
+    open: u64,
     invalid: u64,
     /// How many queries the engine answered itself.
     engine: u64,
@@ -123,6 +125,7 @@ impl Counts {
             Outcome::Fails => &mut self.failing,
             Outcome::Large => &mut self.large,
             Outcome::OnlyUnoptimised => &mut self.only_unoptimised,
+            Outcome::Open => &mut self.open,
             Outcome::Invalid => &mut self.invalid,
         } += 1;
     }
@@ -135,7 +138,20 @@ enum Outcome {
     Large,
     /// Oxigraph gives one answer with its optimiser and another without, which is the one found here.
     OnlyUnoptimised,
+    /// The answer hangs on the order in which GROUP_CONCAT takes its values, which SPARQL leaves open.
+    Open,
     Invalid,
+}
+
+/// Tells whether something is made of the text of a GROUP_CONCAT: its variable is named again.
+fn uses_concatenated(text: &str) -> bool {
+    text.split("GROUP_CONCAT").skip(1).any(|rest| {
+        let name = rest.split(" AS ").nth(1).and_then(|rest| rest.split(')').next()).unwrap_or_default();
+        text.split(|letter: char| !letter.is_alphanumeric() && letter != '?')
+            .filter(|word| *word == name)
+            .count()
+            > 1
+    })
 }
 
 /// Every second data set has few words, so that joins find something; the others have words of many kinds.
@@ -171,7 +187,9 @@ fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> (Outcome, bo
     }
     let by_engine = engine(graph, &query);
     let engine = by_engine.is_some();
+    let open = uses_concatenated(text);
     if let Some(found) = by_engine
+        && !open
         && expected.as_ref() != Ok(&found)
         && unoptimised(&query, oracle).as_ref() != Ok(&found)
     {
@@ -183,6 +201,7 @@ fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> (Outcome, bo
     let part = Part::new(graph, (0..64).map(|row| (seed >> (row % 7)) & 1 == 1).collect());
     if let Some(found) = engine_on(graph, Some(&part), &query)
         && !text.contains("EXISTS")
+        && !open
     {
         let expected = solutions(&query, evaluate_part(graph, Some(&part), &query, CancellationToken::new()));
         assert_eq!(Ok(found), expected, "seed {seed}, over a part: {text}");
@@ -193,6 +212,7 @@ fn compare(seed: u64, text: &str, graph: &Graph, oracle: &Store) -> (Outcome, bo
         (Ok(expected), Ok(found)) if expected == found => Outcome::Solutions(found.len()),
         // Oxigraph's optimiser lets values into EXISTS that belong outside; without it the evaluator is right.
         (_, found) if found == unoptimised(&query, oracle) => Outcome::OnlyUnoptimised,
+        (Ok(_), Ok(_)) if open => Outcome::Open,
         (expected, found) => {
             println!("seed {seed}: {text}\nexpected {expected:?}\nfound {found:?}");
             let data = oracle.iter().map(|quad| quad.expect("memory does not fail")).collect();

@@ -49,18 +49,21 @@ impl Operator for HashJoin<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Stop> {
         run.go_on()?;
         let Self { left, right, right_width, on, optional, condition, out, state } = self;
+        if state.current.is_none() {
+            let nothing = state.table.as_ref().is_some_and(|table| table.rows.len == 0) && !*optional;
+            let batch = if nothing { None } else { left.next(run)? };
+            state.current = batch.map(|batch| Current { batch, row: 0, partner: 0, matched: false });
+        }
+        // Where the left side has no row, nobody asks for the right one.
+        let Some(current) = &mut state.current else { return Ok(None) };
         let table = match &mut state.table {
             Some(table) => table,
             None => state.table.insert(Table::gather(right, *right_width, &on.right_keys(), run)?),
         };
-        if state.current.is_none() {
-            if table.rows.len == 0 && !*optional {
-                return Ok(None);
-            }
-            let batch = left.next(run)?;
-            state.current = batch.map(|batch| Current { batch, row: 0, partner: 0, matched: false });
+        if table.rows.len == 0 && !*optional {
+            state.current = None;
+            return Ok(None);
         }
-        let Some(current) = &mut state.current else { return Ok(None) };
         let key_columns = on.left_keys();
         let mut key = Vec::new();
         // Pairs of rows; a right row of `NOBODY` means that the left row has no partner.

@@ -42,11 +42,20 @@ impl Operator for SemiJoin<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Stop> {
         run.go_on()?;
         let Self { left, right, right_width, on, keep, conditions, differ, both, columns, table } = self;
+        let Some(mut batch) = left.next(run)? else { return Ok(None) };
         let table = match table {
             Some(table) => &table.0,
-            None => &table.insert(Gathered(Table::gather(right, *right_width, &on.right_keys(), run)?)).0,
+            None => {
+                let mut gathered = Table::gather(right, *right_width, &on.right_keys(), run)?;
+                if let Some((_, of_right)) = differ
+                    && on.loose.is_empty()
+                {
+                    // Nothing else of a partner is looked at, so its like is no other partner.
+                    gathered.keep_once(*of_right);
+                }
+                &table.insert(Gathered(gathered)).0
+            }
         };
-        let Some(mut batch) = left.next(run)? else { return Ok(None) };
         let key_columns = on.left_keys();
         let mut key = Vec::new();
         let mut matched = vec![false; batch.len];

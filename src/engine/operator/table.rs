@@ -1,6 +1,7 @@
 //! The rows of one side of a join, gathered and found by key.
 
 use crate::engine::batch::Batch;
+use crate::engine::by_id::ById;
 use crate::engine::keys::Keys;
 use crate::engine::operator::Input;
 use crate::engine::run::{Run, Stop};
@@ -85,6 +86,28 @@ impl Table {
             next[number as usize] += 1;
         }
         Ok(Self { rows, keys, starts, order })
+    }
+
+    /// Keeps of each key the first row with each id in a column. Cost: one pass.
+    pub(super) fn keep_once(&mut self, column: usize) {
+        let mut last = ById::default();
+        let mut order = Vec::with_capacity(self.order.len());
+        let ids = &self.rows.columns[column];
+        for key in 0..self.keys.len() {
+            let of_key = self.starts[key] as usize..self.starts[key + 1] as usize;
+            self.starts[key] = order.len() as u32;
+            for &row in &self.order[of_key] {
+                let seen = last.of(ids[row as usize]);
+                if *seen != key as u32 + 1 {
+                    *seen = key as u32 + 1;
+                    order.push(row);
+                }
+            }
+        }
+        if let Some(end) = self.starts.last_mut() {
+            *end = order.len() as u32;
+        }
+        self.order = order;
     }
 
     /// Gives the rows of a key, as they came.

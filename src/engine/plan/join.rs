@@ -136,7 +136,13 @@ impl<'a> Builder<'_, 'a> {
             rest.filters = other;
             if rest.filter_slots() & new == 0 {
                 let read = conditions.iter().fold(0, |slots, test| slots | test.slots());
-                let star = self.distinct(star, before.slots() | read);
+                // Where all that is asked is whether two variables differ, the join itself keeps each partner once.
+                let differ = match conditions.as_slice() {
+                    [test] => test.differ().map_or(0, |(one, other)| only(one) ^ only(other)),
+                    _ => 0,
+                };
+                let one_each = differ & new != 0 && differ & before.slots() & !new != 0;
+                let star = if one_each { star } else { self.distinct(star, before.slots() | read) };
                 let later = wish.needed | rest.atom_slots() | rest.filter_slots();
                 return Ok(self.semi_join(before, star, conditions, Keep::Partnered, later));
             }
