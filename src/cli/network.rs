@@ -1,12 +1,16 @@
 //! `actant network`: who takes which stance on what, and who is therefore like whom.
 
-use actant::render::Names;
-use actant::workspace::{DataFolder, Likeness, Normalisation, StanceNetwork, StanceOptions, Weight};
+use std::io::{self, BufWriter, Write};
+
+use actant::render::{self, DotOptions, Formulas, Names, SvgOptions};
+use actant::workspace::{DataFolder, LeftOut, Likeness, MeasureOptions, Normalisation, StanceNetwork};
+use actant::workspace::{StanceOptions, Weight, Workspace};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
 use crate::cli::measure::MeasureArguments;
 use crate::cli::open;
+use crate::cli::terminal::Talk;
 
 /// What `network` takes.
 #[derive(Debug, clap::Args)]
@@ -18,7 +22,8 @@ Examples:
   actant network
   actant network congruence
   actant network congruence --normalise jaccard --why
-  actant network subtract --on-everything --world all --format csv")]
+  actant network subtract --on-everything --world all --format csv
+  actant network congruence --export gexf > congruence.gexf")]
 pub struct Arguments {
     /// Which network
     #[arg(value_enum, default_value_t = Kind::TwoMode)]
@@ -32,8 +37,32 @@ pub struct Arguments {
     /// How many lines; 0 for all, as for programs
     #[arg(long, value_name = "N")]
     top: Option<usize>,
+    /// Write the network for another program instead, all of it unless --top says how many lines
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with_all = ["format", "why"])]
+    export: Option<Target>,
     #[command(flatten)]
     measure: MeasureArguments,
+}
+
+/// Names a format of networks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Target {
+    /// A picture for Graphviz
+    Dot,
+    /// A picture
+    Svg,
+    /// For networkx, igraph, yEd, Gephi
+    Graphml,
+    /// For Gephi, with colours
+    Gexf,
+    /// For Cytoscape, as JSON
+    Cytoscape,
+    /// A picture for Markdown pages
+    Mermaid,
+    /// The edges, for Gephi and spreadsheets
+    Edges,
+    /// The nodes, for Gephi and spreadsheets
+    Nodes,
 }
 
 /// Names a network.
@@ -83,8 +112,44 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
         likeness.map_or(StanceNetwork::TwoMode, |likeness| StanceNetwork::OneMode(likeness, normalisation));
     let how = StanceOptions { network, on_everything: arguments.on_everything };
     let options = arguments.measure.options(true, arguments.top, Weight::Claims);
+    if let Some(target) = arguments.export {
+        let all = MeasureOptions { top: arguments.top.filter(|top| *top > 0), ..options };
+        return open::with(folder, |workspace| export(workspace, target, &all, how));
+    }
     let (measured, base) = open::with(folder, |workspace| {
         Ok((workspace.stances(&options, how)?, workspace.summary().base.clone()))
     })?;
     arguments.measure.print(&measured, &Names::new(base))
+}
+
+/// Writes the network for another program; what it leaves out is said beside it.
+fn export(
+    workspace: &Workspace,
+    target: Target,
+    options: &MeasureOptions,
+    how: StanceOptions,
+) -> Result<(), Failure> {
+    let (measured, network) = workspace.stance_network(options, how)?;
+    let names = Names::new(workspace.summary().base.clone());
+    let title = measured.what.clone();
+    let mut out = BufWriter::new(io::stdout().lock());
+    match target {
+        Target::Dot => {
+            render::dot(&network, &names, &DotOptions { title, ..DotOptions::default() }, &mut out)?;
+        }
+        Target::Svg => {
+            render::svg(&network, &names, &SvgOptions { title, ..SvgOptions::default() }, &mut out)?;
+        }
+        Target::Graphml => render::graphml(&network, &names, &title, &mut out)?,
+        Target::Gexf => render::gexf(&network, &names, &title, &mut out)?,
+        Target::Cytoscape => render::cytoscape(&network, &names, &title, &mut out)?,
+        Target::Mermaid => render::mermaid(&network, &names, &title, &mut out)?,
+        Target::Edges => render::edges_csv(&network, &names, Formulas::Defused, &mut out)?,
+        Target::Nodes => render::nodes_csv(&network, &names, Formulas::Defused, &mut out)?,
+    }
+    out.flush()?;
+    let talk = Talk::new();
+    talk.say(&measured.what);
+    measured.notes.iter().chain(&LeftOut::lines(&measured.left_out)).for_each(|note| talk.say(note));
+    Ok(())
 }

@@ -4,7 +4,7 @@ use crate::graph::Day;
 use crate::query::NamedNode;
 
 /// Holds one edge of a network: all claims that say the same of the same two nodes in the same way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Edge {
     /// The IRI of the relation type.
     pub relation: NamedNode,
@@ -14,6 +14,8 @@ pub struct Edge {
     pub tone: Tone,
     /// How the sources put it: `asserted`, `alleged`, `possible`, `predicted`, `denied`.
     pub status: String,
+    /// What a measure says that it weighs; none where its sources are its weight.
+    pub strength: Option<f64>,
     /// The claims, in the order of the answer; never empty.
     pub claims: Vec<ClaimRef>,
 }
@@ -28,9 +30,19 @@ impl Edge {
         sources.len()
     }
 
-    /// Gives the weight: the number of distinct sources, and 1 when no claim names one.
+    /// Gives the weight as a picture shows it: the number of distinct sources, or the strength without its sign, in whole
+    /// numbers; at least 1.
     pub fn weight(&self) -> usize {
-        self.sources().max(1)
+        match self.strength {
+            Some(strength) => strength.abs().round() as usize,
+            None => self.sources(),
+        }
+        .max(1)
+    }
+
+    /// Writes the weight as it is for other programs: the strength, or else the number of distinct sources.
+    pub fn exact_weight(&self) -> String {
+        self.strength.map_or_else(|| self.weight().to_string(), |strength| strength.to_string())
     }
 
     /// Tells whether the sources state it flatly.

@@ -18,6 +18,8 @@ use crate::query::{NamedNode, Table};
 pub struct Network {
     /// The nodes and edges, both in the order in which the answer first meets them.
     pub graph: DiGraph<Node, Edge>,
+    /// Whether the edges have no direction, as likeness has none.
+    pub undirected: bool,
 }
 
 impl Network {
@@ -54,6 +56,7 @@ impl Network {
     /// Keeps the edges that `keep` says yes to, which may take claims away from them, and the nodes that still have an
     /// edge, in the order in which the edges meet them. Nothing that stays is copied. Cost: linear in nodes and edges.
     pub(super) fn keep(self, mut keep: impl FnMut([NodeIndex; 2], &mut Edge) -> bool) -> Self {
+        let undirected = self.undirected;
         let (nodes, edges) = self.graph.into_nodes_edges();
         let mut nodes: Vec<Option<Node>> = nodes.into_iter().map(|node| Some(node.weight)).collect();
         let mut places: Vec<Option<NodeIndex>> = vec![None; nodes.len()];
@@ -73,7 +76,7 @@ impl Network {
                 graph.add_edge(from, to, weight);
             }
         }
-        Self { graph }
+        Self { graph, undirected }
     }
 }
 
@@ -110,7 +113,8 @@ pub fn network(table: &Table) -> Result<Network, NetworkError> {
         };
         let tone = Tone::parse(line.word("quad"));
         let claim = claim(line)?;
-        builder.edge(subject, object, Edge { relation, label, tone, status, claims: vec![claim] });
+        let edge = Edge { relation, label, tone, status, strength: None, claims: vec![claim] };
+        builder.edge(subject, object, edge);
     }
     Ok(builder.network)
 }

@@ -36,10 +36,17 @@ struct EdgeData<'a> {
     relation: String,
     tone: &'static str,
     status: &'a str,
-    weight: usize,
+    weight: Weight,
     since: Option<String>,
     until: Option<String>,
     claims: Vec<Claim<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Weight {
+    Sources(usize),
+    Strength(f64),
 }
 
 #[derive(Serialize)]
@@ -83,7 +90,10 @@ pub fn cytoscape(network: &Network, names: &Names, title: &str, out: &mut impl W
             relation: names.short(edge.relation.as_str()).into_owned(),
             tone: edge.tone.word(),
             status: &edge.status,
-            weight: edge.weight(),
+            weight: match edge.strength {
+                Some(strength) => Weight::Strength(strength),
+                None => Weight::Sources(edge.weight()),
+            },
             since: facts.since.map(|day| day.to_string()),
             until: facts.until.map(|day| day.to_string()),
             claims: edge
@@ -105,7 +115,8 @@ pub fn cytoscape(network: &Network, names: &Names, title: &str, out: &mut impl W
     });
     let title = serde_json::to_string(title)?;
     writeln!(out, "{{\"format_version\":\"1.0\",\"generated_by\":\"actant\",")?;
-    writeln!(out, "\"target_cytoscapejs_version\":\"~3\",\"directed\":true,\"multigraph\":true,")?;
+    let directed = !network.undirected;
+    writeln!(out, "\"target_cytoscapejs_version\":\"~3\",\"directed\":{directed},\"multigraph\":true,")?;
     writeln!(out, "\"data\":{{\"name\":{title}}},")?;
     write!(out, "\"elements\":{{\"nodes\":[")?;
     lines(nodes, out)?;

@@ -89,7 +89,9 @@ pub(super) fn cite(claim: &ClaimRef) -> String {
 /// Gives the words at an edge: what, how many sources, and the status unless it is asserted.
 pub(super) fn edge_words(edge: &Edge, before_status: char) -> String {
     let mut words = edge.label.clone();
-    if edge.weight() > 1 {
+    if let Some(strength) = edge.strength {
+        words.push_str(&format!(" {}", (strength * 100.0).round() / 100.0));
+    } else if edge.weight() > 1 {
         words.push_str(&format!(" ×{}", edge.weight()));
     }
     if !edge.is_asserted() {

@@ -37,7 +37,8 @@ pub fn gexf(network: &Network, names: &Names, title: &str, out: &mut impl Write)
     )?;
     writeln!(out, "  <meta><creator>actant</creator><description>{}</description></meta>", Xml(title))?;
     let mode = if dated { "mode=\"dynamic\" timeformat=\"date\"" } else { "mode=\"static\"" };
-    writeln!(out, "  <graph defaultedgetype=\"directed\" idtype=\"string\" {mode}>")?;
+    let direction = if network.undirected { "undirected" } else { "directed" };
+    writeln!(out, "  <graph defaultedgetype=\"{direction}\" idtype=\"string\" {mode}>")?;
     for (class, attributes) in [("node", &NODE_ATTRIBUTES[..]), ("edge", &EDGE_ATTRIBUTES[..])] {
         writeln!(out, "    <attributes class=\"{class}\" mode=\"static\">")?;
         for (number, (name, kind)) in attributes.iter().enumerate() {
@@ -67,7 +68,7 @@ pub fn gexf(network: &Network, names: &Names, title: &str, out: &mut impl Write)
             Xml(&ids[&to]),
             Xml(&edge.label),
             Xml(&format!("{} {}", names.short(edge.relation.as_str()), edge.status)),
-            edge.weight()
+            edge.exact_weight()
         )?;
         let texts = [
             &*names.short(edge.relation.as_str()),

@@ -52,7 +52,8 @@ pub fn graphml(network: &Network, names: &Names, title: &str, out: &mut impl Wri
     for (of, name, kind) in KEYS {
         writeln!(out, "  <key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;
     }
-    writeln!(out, "  <graph id=\"network\" edgedefault=\"directed\">")?;
+    let direction = if network.undirected { "undirected" } else { "directed" };
+    writeln!(out, "  <graph id=\"network\" edgedefault=\"{direction}\">")?;
     data("    ", "graph-title", title, out)?;
     let node_names = node_names(network, names);
     let ids = tokens(network, &node_names);
@@ -78,7 +79,7 @@ pub fn graphml(network: &Network, names: &Names, title: &str, out: &mut impl Wri
         data("      ", "edge-relation", &names.short(edge.relation.as_str()), out)?;
         data("      ", "edge-tone", edge.tone.word(), out)?;
         data("      ", "edge-status", &edge.status, out)?;
-        data("      ", "edge-weight", &edge.weight().to_string(), out)?;
+        data("      ", "edge-weight", &edge.exact_weight(), out)?;
         data("      ", "edge-claims", &facts.claims.join("; "), out)?;
         data("      ", "edge-sources", &facts.sources.join("; "), out)?;
         let day = |day: Option<crate::graph::Day>| day.map(|day| day.to_string()).unwrap_or_default();

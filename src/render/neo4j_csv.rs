@@ -50,6 +50,11 @@ pub fn neo4j_edges_csv(
     formulas: Formulas,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    // A strength is seldom a whole number.
+    let weight = match network.edges().any(|(_, _, edge)| edge.strength.is_some()) {
+        true => "weight:double",
+        false => "weight:int",
+    };
     let headings = [
         ":START_ID",
         ":END_ID",
@@ -57,7 +62,7 @@ pub fn neo4j_edges_csv(
         "label",
         "tone",
         "status",
-        "weight:int",
+        weight,
         "claims:string[]",
         "sources:string[]",
         "since",
@@ -78,7 +83,7 @@ pub fn neo4j_edges_csv(
             &edge.label,
             edge.tone.word(),
             &edge.status,
-            &edge.weight().to_string(),
+            &edge.exact_weight(),
             &facts.claims.join(";"),
             &facts.sources.join(";"),
             &day(facts.since),

@@ -36,7 +36,7 @@ pub fn nodes_csv(
 /// Writes the edges: `Source,Target,Type,Id,Label,Weight,Relation,Tone,Status,Claims,Sources,Since,Until,
 /// Evidence`.
 ///
-/// `Type` is always `Directed`, `Weight` the number of distinct sources (1 when no claim names one), `Claims` the
+/// `Type` is `Directed` but for likeness, `Weight` the number of distinct sources (1 when no claim names one), `Claims` the
 /// ids of the claims and `Sources` those of the documents, separated by `; `, `Evidence` a line for
 /// each claim: where it is written, who says it, and in which words.
 ///
@@ -54,6 +54,7 @@ pub fn edges_csv(
         "Sources", "Since", "Until", "Evidence",
     ];
     write_record(headings, out)?;
+    let direction = if network.undirected { "Undirected" } else { "Directed" };
     let ids = node_names(network, names);
     for (number, (from, to, edge)) in network.edges().enumerate() {
         let facts = facts(edge, names);
@@ -61,10 +62,10 @@ pub fn edges_csv(
         let cells = [
             &ids[&from],
             &ids[&to],
-            "Directed",
+            direction,
             &number.to_string(),
             edge.label.as_str(),
-            &edge.weight().to_string(),
+            &edge.exact_weight(),
             &names.short(edge.relation.as_str()),
             edge.tone.word(),
             &edge.status,

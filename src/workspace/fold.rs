@@ -106,6 +106,7 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
                     label: reader.label(relation)?,
                     tone: reader.tone(relation)?,
                     status: last_part(&status, "asserted").to_owned(),
+                    strength: None,
                     claims: Vec::new(),
                 };
                 *free.insert(network.graph.add_edge(from, to, edge))

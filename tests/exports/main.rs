@@ -13,7 +13,8 @@ use actant::graph::{Network, network};
 use actant::query::{Literal, NamedNode, Table, Term};
 use actant::render::{self, DotOptions, Formulas, Names, SvgOptions};
 use actant::store::{Builder, DumpFormat, dump};
-use actant::workspace::{NetworkOptions, Scope, Workspace, World};
+use actant::workspace::{Likeness, MeasureOptions, NetworkOptions, Normalisation, Scope, StanceNetwork};
+use actant::workspace::{StanceOptions, Workspace, World};
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
 
@@ -165,6 +166,7 @@ fn every_reader_finds_the_shipped_network() {
     let Some(found) = readers(out.path()) else { return };
     for format in ["graphml", "gexf", "cytoscape"] {
         assert_network(&found[format], network, &names, format);
+        assert_eq!(found[format]["directed"], json!(true), "{format}");
     }
     let size = |format: &str| found[format].as_array().expect("a list").len();
     assert_eq!((size("csv"), size("neo4j")), (network.edges().len(), network.edges().len()));
@@ -194,6 +196,53 @@ fn every_reader_finds_the_shipped_network() {
         eprintln!("skipped: the package followthemoney is not on this machine");
     }
     assert_eq!(found["svg"]["scripts"], json!(0));
+}
+
+#[test]
+fn networks_of_stances_are_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // On `talks`, A and B are for and C is against; on `ban`, A and C are for and B is against.
+    let rows = [
+        ("k1", "A", "supports", "talks"),
+        ("k2", "B", "supports", "talks"),
+        ("k3", "C", "condemns", "talks"),
+        ("k4", "A", "supports", "ban"),
+        ("k5", "B", "condemns", "ban"),
+        ("k6", "C", "supports", "ban"),
+    ];
+    let mut relations = "id,subject,relation,object,source\n".to_owned();
+    for (id, who, relation, what) in rows {
+        relations.push_str(&format!("{id},{who},{relation},{what},s1\n"));
+    }
+    std::fs::write(folder.path().join("relations.csv"), relations).expect("written");
+    std::fs::write(folder.path().join("events.csv"), "id,label\ntalks,Talks\nban,Ban\n").expect("written");
+    let workspace = Workspace::open(folder.path()).expect("the folder has no errors");
+    let names = Names::new(workspace.summary().base.clone());
+    let (two, subtract) =
+        (StanceNetwork::TwoMode, StanceNetwork::OneMode(Likeness::Subtract, Normalisation::Average));
+    // A and B agree on one of two and differ on the other, as A and C do; B and C differ on both: (0 - 2) / 2.
+    for (kind, weights, edges, directed) in
+        [(two, vec![-1.0, -1.0, 1.0, 1.0, 1.0, 1.0], 6, true), (subtract, vec![-1.0], 1, false)]
+    {
+        let how = StanceOptions { network: kind, on_everything: false };
+        let (_, network) = workspace.stance_network(&MeasureOptions::default(), how).expect("a network");
+        assert_eq!(network.edges().len(), edges);
+        let claims: usize = network.edges().map(|(_, _, edge)| edge.claims.len()).sum();
+        assert_eq!(claims, if directed { 6 } else { 4 }, "every line has its claims");
+        let out = tempfile::tempdir().expect("a folder");
+        save(out.path(), network_formats(&network, &names));
+        let Some(found) = readers(out.path()) else { return };
+        for format in ["graphml", "gexf", "cytoscape"] {
+            assert_eq!(found[format]["directed"], json!(directed), "{format}");
+            assert_eq!(found[format]["weights"], json!(weights), "{format}");
+            if directed {
+                assert_network(&found[format], &network, &names, format);
+            }
+        }
+        let word = if directed { "Directed" } else { "Undirected" };
+        assert!(found["csv"].as_array().expect("rows").iter().all(|row| row["Type"] == word));
+        assert_eq!(found["neo4j-rules"]["edges"], json!(edges));
+    }
 }
 
 #[test]

@@ -41,7 +41,7 @@ found = {}
 
 if has("graphml"):
     graph = networkx.read_graphml(path("graphml"), force_multigraph=True)
-    assert graph.is_directed()
+    directed = graph.is_directed()
     # Ids are tokens of XML; what they stand for is the name.
     graph = networkx.relabel_nodes(graph, {node: data["name"] for node, data in graph.nodes(data=True)})
     found["graphml"] = network(graph, lambda node: node.get("label", ""), lambda edge: edge.get("evidence", ""))
@@ -49,11 +49,12 @@ if has("graphml"):
         data["quotes"] for _, _, data in graph.edges(data=True) if "quotes" in data
     )
 
+    found["graphml"]["directed"] = directed
+    found["graphml"]["weights"] = sorted(data["weight"] for _, _, data in graph.edges(data=True))
     found["graphml"]["rules"] = rules.graphml(path("graphml"))
 
 if has("gexf"):
     graph = networkx.read_gexf(path("gexf"), version="1.3")
-    assert graph.is_directed()
     found["gexf"] = network(graph, lambda node: node.get("label", ""), lambda edge: edge.get("evidence", ""))
     found["gexf"]["spells"] = sum(len(data.get("spells", [])) for _, _, data in graph.edges(data=True))
     # networkx reads the colours of nodes only.
@@ -67,13 +68,17 @@ if has("gexf"):
         }
     )
 
+    found["gexf"]["directed"] = graph.is_directed()
+    found["gexf"]["weights"] = sorted(data["weight"] for _, _, data in graph.edges(data=True))
     found["gexf"]["rules"] = rules.gexf(path("gexf"))
 
 if has("cytoscape"):
     document = json.load(open(path("cytoscape"), encoding="utf-8"))
     graph = networkx.cytoscape_graph(document)
-    assert graph.is_directed() and graph.is_multigraph()
+    assert graph.is_multigraph()
     found["cytoscape"] = network(graph, lambda node: node["label"])
+    found["cytoscape"]["directed"] = graph.is_directed()
+    found["cytoscape"]["weights"] = sorted(data["weight"] for _, _, data in graph.edges(data=True))
     found["cytoscape"]["quotes"] = sorted(
         claim["quote"]
         for _, _, data in graph.edges(data=True)

@@ -59,7 +59,9 @@ fn lines(network: &Network) -> Vec<(String, String)> {
             (tone_name(tone).to_owned(), attributes)
         })
         .collect();
-    if let Some(most) = edges().map(Edge::weight).max().filter(|&most| most > 1) {
+    // A measure says at each line what it weighs.
+    let counted = edges().filter(|edge| edge.strength.is_none());
+    if let Some(most) = counted.map(Edge::weight).max().filter(|&most| most > 1) {
         let attributes =
             format!("{} penwidth={}", tone_attributes(Tone::Structural), pen_width(Tone::Structural, most));
         lines.push((format!("×{most}: {most} sources agree"), attributes));

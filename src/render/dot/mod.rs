@@ -65,7 +65,8 @@ pub fn dot(network: &Network, names: &Names, options: &DotOptions, out: &mut imp
         write_node(node, &node_names[&index], network, names, out)?;
     }
     for (from, to, edge) in network.edges() {
-        write_edge(edge, [from, to].map(|index| name(&node_names[&index])), names, out)?;
+        let ends = [from, to].map(|index| name(&node_names[&index]));
+        write_edge(edge, ends, network.undirected, names, out)?;
     }
     if options.legend == Legend::Shown && network.edges().len() > 0 {
         let taken: HashSet<&str> = node_names.values().map(String::as_str).collect();
@@ -132,7 +133,13 @@ fn sentence(claim: &Node, network: &Network) -> String {
         )
 }
 
-fn write_edge(edge: &Edge, [from, to]: [String; 2], names: &Names, out: &mut impl Write) -> io::Result<()> {
+fn write_edge(
+    edge: &Edge,
+    [from, to]: [String; 2],
+    undirected: bool,
+    names: &Names,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut lines: Vec<String> = Vec::new();
     let mut seen = HashSet::new();
     for claim in &edge.claims {
@@ -146,9 +153,10 @@ fn write_edge(edge: &Edge, [from, to]: [String; 2], names: &Names, out: &mut imp
     }
     let tooltip = tooltip(&lines);
     let dashed = if edge.is_asserted() { "" } else { " style=dashed" };
+    let headless = if undirected { " dir=none" } else { "" };
     writeln!(
         out,
-        "  {from} -> {to} [label={} {} penwidth={}{dashed} tooltip={tooltip} labeltooltip={tooltip}]",
+        "  {from} -> {to} [label={} {} penwidth={}{dashed}{headless} tooltip={tooltip} labeltooltip={tooltip}]",
         label(&edge_words(edge), LETTERS),
         tone_attributes(edge.tone),
         pen_width(edge.tone, edge.weight()),

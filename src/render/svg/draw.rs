@@ -90,9 +90,10 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
         let _ = writeln!(out, "<text class=\"title\" x=\"{x}\" y=\"{y}\">{}</text>", Xml(line));
     }
     let _ = writeln!(out, "<g class=\"{}\">", if plan.boxes { "view" } else { "view many" });
-    let (wide, heads) = if plan.lines.len() > FEW { (0.6, "") } else { (1.0, " heads") };
+    let wide = if plan.lines.len() > FEW { 0.6 } else { 1.0 };
+    let heads = if plan.lines.len() > FEW && !plan.boxes || network.undirected { "" } else { " heads" };
     let _ = match plan.boxes {
-        true => writeln!(out, "<g class=\"lines heads\">"),
+        true => writeln!(out, "<g class=\"lines{heads}\">"),
         false => writeln!(out, "<g class=\"lines{heads}\" style=\"stroke-opacity:{faint:.2}\">"),
     };
     for line in &plan.lines {

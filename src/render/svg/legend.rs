@@ -52,7 +52,13 @@ pub(super) fn legend(plan: &Plan, corner: Point, width_of_page: f64, out: &mut S
         });
     }
     if let Some(most) = plan.lines.iter().map(|line| line.weight).max().filter(|most| *most > 1) {
-        let words = if plan.boxes { "×2 …: so many sources agree" } else { "thicker: more sources" };
+        let words = if plan.measured {
+            "thicker: more weight"
+        } else if plan.boxes {
+            "×2 …: so many sources agree"
+        } else {
+            "thicker: more sources"
+        };
         cell(words, &|place, out| {
             sample(place, Tone::Structural, true, width(Tone::Structural, most), out);
         });

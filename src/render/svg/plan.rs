@@ -29,6 +29,8 @@ pub(super) const LEADING: f64 = 14.0;
 pub(in crate::render) struct Plan {
     /// Whether nodes are boxes with their names in them.
     pub(super) boxes: bool,
+    /// Whether a measure says what the lines weigh.
+    pub(super) measured: bool,
     /// The size of the names of marks: they can be read when the whole picture is seen.
     pub(super) letters: f64,
     pub(super) nodes: Vec<Drawn>,
@@ -79,7 +81,8 @@ impl Plan {
             label_marks(network, letters, &mut nodes, &mut taken);
         }
         let (low, high) = extent(&nodes, if boxes { SIZE } else { letters }, &lines);
-        Self { boxes, letters, nodes, lines, low, high }
+        let measured = network.edges().any(|(_, _, edge)| edge.strength.is_some());
+        Self { boxes, measured, letters, nodes, lines, low, high }
     }
 }
 

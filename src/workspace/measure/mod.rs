@@ -6,6 +6,7 @@
 mod answer;
 mod balance;
 mod behind;
+mod drawn;
 mod groups;
 mod leave_out;
 mod links;
@@ -27,6 +28,7 @@ pub use stances::{StanceNetwork, StanceOptions};
 pub(super) use links::links;
 pub(super) use steps::steps;
 
+use crate::graph::Network;
 use crate::workspace::{Workspace, WorkspaceError};
 
 impl Workspace {
@@ -61,6 +63,20 @@ impl Workspace {
     /// As [`Workspace::rank`].
     pub fn stances(&self, options: &MeasureOptions, how: StanceOptions) -> Result<Measured, WorkspaceError> {
         stances::stances(self, options, how)
+    }
+
+    /// Makes a network of the stances that actors take, and draws it: each line is an edge, with all claims behind it.
+    ///
+    /// # Errors
+    /// As [`Workspace::rank`].
+    pub fn stance_network(
+        &self,
+        options: &MeasureOptions,
+        how: StanceOptions,
+    ) -> Result<(Measured, Network), WorkspaceError> {
+        let measured = self.stances(&MeasureOptions { why: true, ..options.clone() }, how)?;
+        let network = drawn::drawn(self.graph(), &measured, how.network)?;
+        Ok((measured, network))
     }
 
     /// Finds the shortest ways from one thing to another; that there is none is an answer.
