@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
+use support::independent::{NO_BROWSER, asked};
 
 /// Exports a dossier with the program; gives the page and what it said.
 fn exported(folder: &Path, options: &[&str]) -> (String, String) {
@@ -17,32 +18,12 @@ fn exported(folder: &Path, options: &[&str]) -> (String, String) {
     (String::from_utf8(output.stdout).expect("UTF-8"), talk)
 }
 
-/// Opens a page in Chromium, or says that it is skipped; with `ACTANT_REQUIRE_SUITES=1` it must open.
+/// Opens a page in Chromium.
 fn opened(page: &str) -> Option<Value> {
-    let required = std::env::var_os("ACTANT_REQUIRE_SUITES").is_some();
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("dossier.html");
     std::fs::write(&file, page).expect("written");
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/dossier.py");
-    let output = match Command::new("python3").arg(script).arg(&file).output() {
-        Ok(output) if output.status.success() => output,
-        Ok(output) => {
-            let error = String::from_utf8_lossy(&output.stderr).into_owned();
-            let missing = ["ModuleNotFoundError", "NoneType", "binary", "Unable to obtain driver"];
-            assert!(
-                !required && missing.iter().any(|word| error.contains(word)),
-                "the browser failed: {error}"
-            );
-            eprintln!("skipped: no Chromium that python3 can drive");
-            return None;
-        }
-        Err(error) => {
-            assert!(!required, "python3 is required but does not run: {error}");
-            eprintln!("skipped: no python3 on this machine");
-            return None;
-        }
-    };
-    Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"))
+    asked("dossier.py", [&file], NO_BROWSER)
 }
 
 fn is_quiet(found: &Value) {

@@ -5,35 +5,17 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Value, json};
+use support::independent::{NO_BROWSER, asked};
 use support::served::{Served, encoded};
 use support::shipped;
 
-/// Runs a part of the walk, or says that it is skipped; with `ACTANT_REQUIRE_SUITES=1` it must run.
+/// Runs a part of the walk.
 fn browsed(served: &Served, part: &str, paths: &[String]) -> Option<Value> {
-    let required = std::env::var_os("ACTANT_REQUIRE_SUITES").is_some();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/explorer.py");
-    let mut command = Command::new("python3");
-    command.arg(script).arg(format!("http://{}", served.address)).arg(part).args(paths);
-    let output = match command.output() {
-        Ok(output) if output.status.success() => output,
-        Ok(output) => {
-            let error = String::from_utf8_lossy(&output.stderr).into_owned();
-            let missing = ["ModuleNotFoundError", "NoneType", "binary", "Unable to obtain driver"];
-            let is_missing = !required && missing.iter().any(|word| error.contains(word));
-            assert!(is_missing, "the browser failed: {error}");
-            eprintln!("skipped: no Chromium that python3 can drive");
-            return None;
-        }
-        Err(error) => {
-            assert!(!required, "python3 is required but does not run: {error}");
-            eprintln!("skipped: no python3 on this machine");
-            return None;
-        }
-    };
-    Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"))
+    let mut arguments = vec![format!("http://{}", served.address), part.to_owned()];
+    arguments.extend_from_slice(paths);
+    asked("explorer.py", arguments, NO_BROWSER)
 }
 
 fn is_quiet(found: &Value) {

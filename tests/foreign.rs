@@ -6,7 +6,6 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use actant::diagnostic::{Code, Report, Severity};
 use actant::ingest::{ColumnNames, ReadOptions, read, read_tables};
@@ -503,20 +502,9 @@ fn a_single_file_is_opened_and_its_graph_is_kept() {
     assert_eq!(workspace.summary().claims, 1, "a file of any name is watched");
 }
 
-/// Counts the raw file with a program that knows nothing of this one, or says that it is skipped.
+/// Counts the raw file with a program that knows nothing of this one.
 fn independent(file: &Path) -> Option<Value> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/icews_raw.py");
-    match Command::new("python3").arg(script).arg(file).output() {
-        Ok(output) if output.status.success() => {
-            Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"))
-        }
-        Ok(output) => panic!("the script failed: {}", String::from_utf8_lossy(&output.stderr)),
-        Err(error) => {
-            assert!(std::env::var_os("ACTANT_REQUIRE_SUITES").is_none(), "python3 does not run: {error}");
-            eprintln!("skipped: no python3 on this machine");
-            None
-        }
-    }
+    support::independent::asked("icews_raw.py", [file], &[])
 }
 
 #[test]

@@ -5,28 +5,15 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use actant::query::{Answer, Query, Table, Term};
 use actant::workspace::{Scope, Workspace, check};
 use serde_json::{Value, json};
+use support::independent::asked;
 
-/// Runs the independent count, or says that it is skipped; with `ACTANT_REQUIRE_SUITES=1` it must run.
+/// Counts the raw files with a program that knows nothing of this one.
 fn independent(folder: &Path) -> Option<Value> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/icews14.py");
-    let run = Command::new("python3").arg(script).arg(folder).output();
-    let required = std::env::var_os("ACTANT_REQUIRE_SUITES").is_some();
-    match run {
-        Ok(output) if output.status.success() => {
-            Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"))
-        }
-        Ok(output) => panic!("the script failed: {}", String::from_utf8_lossy(&output.stderr)),
-        Err(error) if required => panic!("python3 is required but does not run: {error}"),
-        Err(_) => {
-            eprintln!("skipped: no python3 on this machine");
-            None
-        }
-    }
+    asked("icews14.py", [folder], &[])
 }
 
 fn text(term: &Term) -> String {

@@ -7,7 +7,6 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 use actant::graph::{Network, network};
 use actant::query::{Literal, NamedNode, Table, Term};
@@ -17,32 +16,13 @@ use actant::workspace::{Likeness, MeasureOptions, NetworkOptions, Normalisation,
 use actant::workspace::{StanceOptions, Workspace, World};
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
+use support::independent::{NO_LIBRARY, asked};
 
 const BASE: &str = "https://example.org/naughty/";
 
-/// Runs the readers over a folder of exports, or says that they are skipped; with `ACTANT_REQUIRE_SUITES=1` they must
-/// run.
+/// Runs the readers over a folder of exports.
 fn readers(folder: &Path) -> Option<Value> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/exports.py");
-    let required = std::env::var_os("ACTANT_REQUIRE_SUITES").is_some();
-    match Command::new("python3").arg(script).arg(folder).output() {
-        Ok(output) if output.status.success() => {
-            Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"))
-        }
-        Ok(output) => {
-            let error = String::from_utf8_lossy(&output.stderr);
-            if !required && error.contains("ModuleNotFoundError") {
-                eprintln!("skipped: python3 has none of the readers");
-                return None;
-            }
-            panic!("the readers failed: {error}")
-        }
-        Err(error) if required => panic!("python3 is required but does not run: {error}"),
-        Err(_) => {
-            eprintln!("skipped: no python3 on this machine");
-            None
-        }
-    }
+    asked("exports.py", [folder], NO_LIBRARY)
 }
 
 type Write<'a> = Box<dyn Fn(&mut Vec<u8>) + 'a>;

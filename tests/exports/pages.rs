@@ -2,7 +2,6 @@
 //! dossier. Whatever the texts are, each shows as it is and none of them runs.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use actant::graph::{Network, NodeKind};
 use actant::render::html::Dossier;
@@ -11,30 +10,8 @@ use actant::workspace::{NetworkOptions, Scope, Workspace, World};
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
 
+use crate::support::independent::{NO_BROWSER, asked};
 use crate::{BASE, naughty, strings, support};
-
-/// Runs a script of `independent/` that drives Chromium, or says that it is skipped; with `ACTANT_REQUIRE_SUITES=1` it
-/// must run.
-fn driven(script: &str, arguments: &[&Path]) -> Option<Value> {
-    let required = std::env::var_os("ACTANT_REQUIRE_SUITES").is_some();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent").join(script);
-    let output = match Command::new("python3").arg(script).args(arguments).output() {
-        Ok(output) => output,
-        Err(error) => {
-            assert!(!required, "python3 is required but does not run: {error}");
-            eprintln!("skipped: no python3 on this machine");
-            return None;
-        }
-    };
-    if output.status.success() {
-        return Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"));
-    }
-    let error = String::from_utf8_lossy(&output.stderr);
-    let missing = ["ModuleNotFoundError", "NoneType", "binary", "Unable to obtain driver"];
-    assert!(!required && missing.iter().any(|word| error.contains(word)), "the browser failed: {error}");
-    eprintln!("skipped: no Chromium that python3 can drive");
-    None
-}
 
 /// Finds Mermaid, which `.ci/run` installs where npm can be had.
 fn mermaid() -> Option<PathBuf> {
@@ -76,7 +53,7 @@ fn mermaid_reads_its_chart() {
         std::fs::write(&paths[paths.len() - 1], chart).expect("written");
     }
     let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
-    let Some(found) = driven("mermaid.py", &paths) else { return };
+    let Some(found) = asked("mermaid.py", &paths, NO_BROWSER) else { return };
     is_drawn(&found["shipped"], &drawn, &names);
     is_drawn(&found["hostile"], &hostile, &hostile_names);
 }
@@ -123,7 +100,7 @@ fn no_naughty_string_runs_in_a_dossier() {
     let out = tempfile::tempdir().expect("a folder");
     let path = out.path().join("dossier.html");
     std::fs::write(&path, page(&network).expect("a page")).expect("written");
-    let Some(found) = driven("page.py", &[&path]) else { return };
+    let Some(found) = asked("page.py", [&path], NO_BROWSER) else { return };
     assert_eq!(found["console"], json!([]), "the console is free of errors");
     assert_eq!(found["requests"], json!([]), "nothing is asked of anybody");
     assert_eq!((&found["alert"], &found["ran"]), (&json!(false), &json!(false)), "no text runs");

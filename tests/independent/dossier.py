@@ -5,37 +5,19 @@ usage: dossier.py FILE [FOLDER for pictures]
 
 import json
 import os
-import shutil
 import sys
 import time
 
-from selenium import webdriver
-from selenium.common.exceptions import NoAlertPresentException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
+from chromium import alert, browser, console, requests
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 FILE = "file://" + os.path.abspath(sys.argv[1])
 PICTURES = sys.argv[2] if len(sys.argv) > 2 else None
-
-
-def browser(script=True):
-    options = Options()
-    options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser")
-    for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                     "--window-size=1440,1000", "--hide-scrollbars"]:
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    if not script:
-        options.add_experimental_option(
-            "prefs", {"profile.managed_default_content_settings.javascript": 2}
-        )
-    return webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
-
+SIZE = ["--window-size=1440,1000", "--hide-scrollbars"]
 
 found = {}
-driver = browser()
+driver = browser(*SIZE)
 driver.set_page_load_timeout(120)
 
 
@@ -159,22 +141,13 @@ if PICTURES:
     driver.set_window_size(1440, 1000)
 found["pdf"] = driver.print_page()[:5] == "JVBER"
 
-try:
-    driver.switch_to.alert.dismiss()
-    found["alert"] = True
-except NoAlertPresentException:
-    found["alert"] = False
+found["alert"] = alert(driver)
 found["ran"] = js("return Boolean(window.ran)")
-found["console"] = [entry["message"] for entry in driver.get_log("browser")]
-requests = []
-for entry in driver.get_log("performance"):
-    message = json.loads(entry["message"])["message"]
-    if message["method"] == "Network.requestWillBeSent":
-        requests.append(message["params"]["request"]["url"])
-found["requests"] = sorted(set(requests) - {FILE})
+found["console"] = console(driver)
+found["requests"] = sorted(set(requests(driver)) - {FILE})
 driver.quit()
 
-driver = browser(script=False)
+driver = browser(*SIZE, script=False)
 driver.get(FILE)
 still = {}
 for name, selector in [("controls", "#controls"), ("picture", ".picture"), ("claims", ".claims"), ("zoom", ".zoom")]:

@@ -5,15 +5,11 @@ usage: explorer.py ADDRESS walk|visit [PATH ...]
 
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
 
-from selenium import webdriver
-from selenium.common.exceptions import NoAlertPresentException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
+from chromium import alert, browser, console, requests
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -22,13 +18,7 @@ ADDRESS, PART, PATHS = sys.argv[1], sys.argv[2], sys.argv[3:]
 # How long something may take on a machine that is busy.
 LONG = 60
 
-options = Options()
-options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser")
-for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                 "--window-size=1400,900"]:
-    options.add_argument(argument)
-options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+driver = browser("--hide-scrollbars", "--window-size=1400,900")
 driver.set_page_load_timeout(LONG)
 found = {"console": [], "requests": [], "wide": [], "alert": False}
 
@@ -60,20 +50,11 @@ def leave(act):
 
 def heard():
     """Gathers what the console says, but for the status of a page that is meant to be a refusal."""
-    for entry in driver.get_log("browser"):
-        if "the server responded with a status of 40" not in entry["message"]:
-            found["console"].append(entry["message"])
-    for entry in driver.get_log("performance"):
-        message = json.loads(entry["message"])["message"]
-        if message["method"] == "Network.requestWillBeSent":
-            url = message["params"]["request"]["url"]
-            if not url.startswith((ADDRESS, "data:", "blob:", "chrome:", "about:")):
-                found["requests"].append(url)
-    try:
-        driver.switch_to.alert.dismiss()
-        found["alert"] = True
-    except NoAlertPresentException:
-        pass
+    expected = "the server responded with a status of 40"
+    found["console"] += [message for message in console(driver) if expected not in message]
+    own = (ADDRESS, "data:", "blob:", "chrome:", "about:")
+    found["requests"] += [url for url in requests(driver) if not url.startswith(own)]
+    found["alert"] |= alert(driver)
 
 
 def width(pixels):

@@ -6,19 +6,12 @@ usage: mermaid.py SCRIPT FILE …, where SCRIPT is `mermaid.min.js` of the npm p
 import json
 import os
 import pathlib
-import shutil
 import sys
 import tempfile
 
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
+from chromium import browser
 
-options = Options()
-options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser")
-for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]:
-    options.add_argument(argument)
-driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+driver = browser()
 driver.set_page_load_timeout(120)
 driver.set_script_timeout(240)
 found = {}

@@ -5,21 +5,12 @@ usage: page.py FILE
 
 import json
 import os
-import shutil
 import sys
 
-from selenium import webdriver
-from selenium.common.exceptions import NoAlertPresentException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
+from chromium import alert, browser, console, requests
 
 FILE = "file://" + os.path.abspath(sys.argv[1])
-options = Options()
-options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser")
-for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]:
-    options.add_argument(argument)
-options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+driver = browser()
 driver.set_page_load_timeout(120)
 driver.get(FILE)
 found = {}
@@ -40,18 +31,9 @@ driver.execute_script(
     }
     """
 )
-try:
-    driver.switch_to.alert.dismiss()
-    found["alert"] = True
-except NoAlertPresentException:
-    found["alert"] = False
+found["alert"] = alert(driver)
 found["ran"] = driver.execute_script("return Boolean(window.ran)")
-found["console"] = [entry["message"] for entry in driver.get_log("browser")]
-requests = []
-for entry in driver.get_log("performance"):
-    message = json.loads(entry["message"])["message"]
-    if message["method"] == "Network.requestWillBeSent":
-        requests.append(message["params"]["request"]["url"])
-found["requests"] = sorted(set(requests) - {FILE})
+found["console"] = console(driver)
+found["requests"] = sorted(set(requests(driver)) - {FILE})
 driver.quit()
 json.dump(found, sys.stdout)

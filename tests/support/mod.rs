@@ -5,6 +5,7 @@
 pub mod data;
 pub mod folders;
 pub mod grammar;
+pub mod independent;
 pub mod rows;
 pub mod served;
 
