@@ -23,14 +23,14 @@ pub fn diff(name: &str, before: &str, after: &str, page: Page, out: &mut impl Wr
     writeln!(out, "{}", page.paint(bold, &format!("+++ {name}")))?;
     // As `patch` cuts them: a CR alone ends no line.
     let lines: InternedInput<&str> = InternedInput::new(before, after);
-    let (old, new) = (lines.before.len() as u32, lines.after.len() as u32);
+    let old = lines.before.len() as u32;
     let changes: Vec<Hunk> = Diff::compute(Algorithm::Histogram, &lines).hunks().collect();
     for near in changes.chunk_by(|one, next| next.before.start - one.before.end <= 2 * CONTEXT) {
         let (first, last) = (&near[0], &near[near.len() - 1]);
         let head = first.before.start.min(CONTEXT);
         let tail = (old - last.before.end).min(CONTEXT);
         let removed = first.before.start - head..last.before.end + tail;
-        let added = first.after.start - head..(last.after.end + tail).min(new);
+        let added = first.after.start - head..last.after.end + tail;
         let header = format!("@@ -{} +{} @@", place(&removed), place(&added));
         writeln!(out, "{}", page.paint(AnsiColor::Cyan.on_default(), &header))?;
         let mut kept = removed.start;
