@@ -184,6 +184,66 @@ fn a_claim_that_is_denied_is_contested() {
     }
 }
 
+/// Worked out from `data/relations.csv`, to whose copy two rows are added: the Taliban government denies k72, and a second
+/// report denies that it condemned the attack. Each claim with its row, source and place in it.
+#[test]
+fn yes_no_and_contested_cite_the_rows_that_say_so() {
+    let folder = support::shipped();
+    let path = folder.path().join("relations.csv");
+    let mut text = std::fs::read_to_string(&path).expect("the table");
+    text.push_str(
+        "k100,taliban-government,denies,k72,khatlon-mine-attack,,,,border-talks-report,para 9,,,\n\
+         k101,taliban-government,condemns,khatlon-mine-attack,khatlon-mine-attack,,denied,,border-talks-report,para 8,,,\n",
+    );
+    std::fs::write(&path, text).expect("written");
+    let workspace = Workspace::open(folder.path()).expect("the folder opens");
+    let (mine, talks) = ("mine-attack-report", "border-talks-report");
+    let yes: &[_] = &[("k73", "relations.csv:74", mine, "para 3")];
+    let blame: &[_] =
+        &[("k72", "relations.csv:73", mine, "para 3"), ("k100", "relations.csv:101", talks, "para 9")];
+    let condemned: &[_] =
+        &[("k67", "relations.csv:68", mine, "para 2"), ("k101", "relations.csv:102", talks, "para 8")];
+    for (question, verdict, left_out, cited) in [
+        ("did Pakistan condemn the attack?", Verdict::Yes, 0, yes),
+        ("was the attack condemned by Islamabad", Verdict::Yes, 0, yes),
+        ("did Pakistan blame Afghan-based militants", Verdict::Contested, 0, blame),
+        ("did the Taliban condemn the attack", Verdict::Contested, 1, condemned),
+        ("did Pakistan blame Kazakhstan", Verdict::No, 0, &[]),
+        // Tajikistan says so, and no source by itself.
+        ("did criminal groups attack the gold mine in Khatlon", Verdict::No, 1, &[]),
+    ] {
+        let asked =
+            workspace.ask(question, Scope::default()).unwrap_or_else(|error| panic!("{question}: {error}"));
+        let basis = asked.basis.expect("a basis");
+        assert_eq!(basis.verdict, Some(verdict), "{question}");
+        assert_eq!(basis.left_out.iter().map(|out| out.claims).sum::<usize>(), left_out, "{question}");
+        let columns =
+            ["claim", "row", "source", "locator"].map(|name| asked.table.column(name).expect("a column"));
+        let mut found: Vec<Vec<String>> =
+            (asked.table.rows.iter()).map(|row| columns.map(|column| cell(&row[column])).to_vec()).collect();
+        found.sort_by_key(|cells| cells[0].trim_start_matches('k').parse::<u32>().unwrap_or_default());
+        let cited: Vec<Vec<String>> = (cited.iter())
+            .map(|(claim, row, source, locator)| {
+                [claim, row, source, locator].map(|text| (*text).to_owned()).to_vec()
+            })
+            .collect();
+        assert_eq!(found, cited, "{question}");
+    }
+    let unknown =
+        workspace.ask("did Atlantis blame Pakistan", Scope::default()).expect_err("nobody knows it");
+    assert_eq!(unknown.to_string(), "nothing here is called `Atlantis`");
+}
+
+fn cell(term: &Option<Term>) -> String {
+    match term {
+        Some(Term::Literal(literal)) => literal.value().to_owned(),
+        Some(other) => {
+            other.to_string().trim_matches(['<', '>']).rsplit('/').next().unwrap_or_default().to_owned()
+        }
+        None => String::new(),
+    }
+}
+
 fn words() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         8 => prop::sample::select(vec![

@@ -115,10 +115,11 @@ fn a_tie_an_answer_a_path_and_a_dispute_rest_on_claims() {
 #[test]
 fn an_answer_can_be_asked_with_its_reasons() {
     let (_folder, workspace) = shipped();
-    let asked = workspace.ask_why("did Pakistan condemn the attack?", Scope::default()).expect("a question");
+    let asked =
+        workspace.ask_why("did Pakistan condemn the attack?", Scope::default(), None).expect("a question");
     assert_eq!(asked.basis.verdict, Some(Verdict::Yes));
     assert_eq!(lines(&asked.table, "claim locator"), ["k73|para 3"]);
-    assert!(workspace.ask_why("k73", Scope::default()).is_err(), "no question");
+    assert!(workspace.ask_why("k73", Scope::default(), None).is_err(), "no question");
 }
 
 #[test]
@@ -178,4 +179,34 @@ fn what_follows_along_a_chain_names_its_links() {
     let none = Scope { no_derived: true, ..Scope::default() };
     let found = workspace.why("Ward is part of State", none).expect("a sentence");
     assert!(found.table.rows.is_empty());
+}
+
+/// A survey of many claims is cut where the reader said, and told of whole.
+#[test]
+fn of_many_claims_the_first_are_shown_and_all_are_counted() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut rows = "id,subject,relation,object,source\n".to_owned();
+    for number in 0..450 {
+        rows.push_str(&format!(
+            "k{number:03},Ann {number},blames,Bob,{}\n",
+            if number < 449 { "" } else { "wire" }
+        ));
+    }
+    // What speaks of a claim stands behind all of them.
+    rows.push_str("z1,Bob,denies,k000,wire\n");
+    std::fs::write(folder.path().join("relations.csv"), rows).expect("the folder can be written");
+    let workspace = Workspace::open(folder.path()).expect("the folder opens");
+    for (question, claims, sources) in [("what has no source", 450, 1), ("who blamed whom", 450, 1)] {
+        let of = |limit| workspace.ask_why(question, Scope::default(), limit).expect("a question");
+        let (whole, first) = (of(None), of(Some(50)));
+        assert_eq!((whole.table.rows.len(), whole.more), (claims, 0), "{question}");
+        assert_eq!((first.table.rows.len(), first.more), (50, claims - 50), "{question}");
+        assert_eq!(first.table.columns, whole.table.columns, "{question}");
+        assert_eq!(first.table.rows[..], whole.table.rows[..50], "{question}");
+        assert_eq!((first.basis.claims, first.basis.sources), (claims, sources), "{question}");
+        assert_eq!(first.basis, whole.basis, "{question}");
+    }
+    let all: Vec<String> = (0..450).map(|number| format!("k{number:03}")).collect();
+    let named = workspace.why_first(&all.join(" "), Scope::default(), Some(10)).expect("claims");
+    assert_eq!((named.table.rows.len(), named.more, named.basis.claims), (10, 441, 451));
 }

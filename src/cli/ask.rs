@@ -32,7 +32,7 @@ pub struct Arguments {
     /// Put under every line what `why` says of it: its claim, file and line, source, quote, speaker and note
     #[arg(long)]
     why: bool,
-    /// How many lines to show; 0 for all [default: 200 as a table, else all]
+    /// How many lines to show; 0 for all [default: 200 as a table, 50 with --why, else all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Print the query behind the answer instead
@@ -87,7 +87,9 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let question = arguments.question.join(" ");
     if arguments.why && !arguments.sparql {
         let (why, base) = open::with(folder, |workspace| {
-            Ok((workspace.ask_why(&question, arguments.scope.scope())?, workspace.summary().base.clone()))
+            let limit = arguments.format.sheets(arguments.limit);
+            let why = workspace.ask_why(&question, arguments.scope.scope(), limit)?;
+            Ok((why, workspace.summary().base.clone()))
         })?;
         return why::print(&why, folder, arguments.format, &Names::new(base));
     }

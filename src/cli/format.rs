@@ -27,9 +27,17 @@ impl Format {
     /// Gives the most lines to show, of which a person has a say: as many as anybody reads at once in a terminal, and all
     /// of them anywhere else. 0 means all.
     pub fn limit(self, wanted: Option<usize>) -> Option<usize> {
-        const SHOWN: usize = 200;
+        self.at_most(200, wanted)
+    }
+
+    /// Gives the most claims to show on sheets of their own, each of which takes about ten lines.
+    pub fn sheets(self, wanted: Option<usize>) -> Option<usize> {
+        self.at_most(50, wanted)
+    }
+
+    fn at_most(self, shown: usize, wanted: Option<usize>) -> Option<usize> {
         match wanted {
-            None => (self == Self::Table).then_some(SHOWN),
+            None => (self == Self::Table).then_some(shown),
             Some(wanted) => (wanted > 0).then_some(wanted),
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use actant::render::{self, Names};
 use actant::workspace::{DataFolder, Literal, Table, Term, Why};
 
-use crate::cli::closing::{closing, opening};
+use crate::cli::closing::{closing, opening, unseen};
 use crate::cli::failure::Failure;
 use crate::cli::format::{Format, write};
 use crate::cli::open;
@@ -27,6 +27,9 @@ pub struct Arguments {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// How many claims to show; 0 for all [default: 50 as a table, else all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     #[command(flatten)]
     scope: ScopeArguments,
 }
@@ -84,7 +87,8 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let what = arguments.what.join(" ");
     let scope = arguments.scope.scope();
     let (why, base) = open::with(folder, |workspace| {
-        Ok((workspace.why(&what, &scope)?, workspace.summary().base.clone()))
+        let why = workspace.why_first(&what, &scope, arguments.format.sheets(arguments.limit))?;
+        Ok((why, workspace.summary().base.clone()))
     })?;
     print(&why, folder, arguments.format, &Names::new(base))
 }
@@ -101,7 +105,7 @@ pub fn print(why: &Why, folder: &DataFolder, format: Format, names: &Names) -> R
     write(&picked(&why.table, &MACHINE.map(|name| (name, name))), format, names, &mut out)?;
     out.flush()?;
     let opening = opening(&why.basis, why.table.rows.is_empty());
-    opening.into_iter().chain(closing(&why.basis)).for_each(|line| talk.say(&line));
+    opening.into_iter().chain(closing(&why.basis)).chain(unseen(why.more)).for_each(|line| talk.say(&line));
     Ok(())
 }
 
@@ -124,7 +128,7 @@ fn write_for_people(
         write_sheets(&why.table, path, format, names, out)?;
     }
     writeln!(out)?;
-    for line in closing(&why.basis) {
+    for line in closing(&why.basis).into_iter().chain(unseen(why.more)) {
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::question::lexicon::Lexicon;
 use crate::question::phrase::{Reads, about, roles, which};
-use crate::question::{End, NotRead, Role, Selection, Shape, Wanted, siding};
+use crate::question::{End, NameError, NotRead, Role, Selection, Shape, Wanted, siding};
 
 /// What a form makes of a question: its shape, nothing when it does not fit, or what it could not understand.
 pub(super) type Form = Result<Option<Shape>, NotRead>;
@@ -157,6 +157,21 @@ pub(super) fn objects(words: &[String], lexicon: &Lexicon) -> Vec<Reads> {
         return vec![Ok((Role::Open, 0))];
     }
     roles(words, lexicon, &OBJECTS)
+}
+
+/// Reads what stands between a helping verb and its verb. A name that is not known ends where the verb begins, so that
+/// `did Atlantis blame Pakistan` lacks `Atlantis` and no more.
+pub(super) fn before(
+    words: &[String],
+    lexicon: &Lexicon,
+    kinds: &[&str],
+    is_verb: impl Fn(&[String]) -> bool,
+) -> Vec<Reads> {
+    let ways = roles(words, lexicon, kinds);
+    match (ways.as_slice(), (1..words.len()).find(|at| is_verb(&words[*at..]))) {
+        ([Err(NameError::Unknown { .. })], Some(end)) => vec![Err(NameError::unknown(&words[..end]))],
+        _ => ways,
+    }
 }
 
 /// Finds the verb form that is all of `words` and one of the prepositions more.

@@ -1,8 +1,8 @@
 //! The sentence forms: what stands where in a question about claims. A form fits all of a question or none of it.
 
 use crate::question::form::{
-    BEING, Ends, Form, HAVING, Helping, OBJECTS, SUBJECTS, active, asked, be, by, claims, each, ending,
-    helped, objects, one, whether,
+    BEING, Ends, Form, HAVING, Helping, OBJECTS, SUBJECTS, active, asked, be, before, by, claims, each,
+    ending, helped, objects, one, whether,
 };
 use crate::question::lexicon::Lexicon;
 use crate::question::phrase::{about, roles};
@@ -48,7 +48,7 @@ fn open_object(words: &[String], lexicon: &Lexicon) -> Form {
     asked(words, lexicon, &["who", "whom", "what", "where"], |whom, rest| {
         let [helping, rest @ ..] = rest else { return Ok(None) };
         let Some(helping) = helped(helping) else { return Ok(None) };
-        each(roles(rest, lexicon, &SUBJECTS), |who, length| {
+        each(before(rest, lexicon, &SUBJECTS, |rest| lexicon.verb(rest).is_some()), |who, length| {
             let rest = &rest[length..];
             let found = match prepositions[..] {
                 [] => active(rest, helping, lexicon)?,
@@ -120,7 +120,7 @@ fn fronted_passive(words: &[String], lexicon: &Lexicon) -> Form {
 fn yes_or_no(words: &[String], lexicon: &Lexicon) -> Form {
     let [first, rest @ ..] = words else { return Ok(None) };
     let Some(helping) = helped(first) else { return Ok(None) };
-    each(roles(rest, lexicon, &SUBJECTS), |who, length| {
+    each(before(rest, lexicon, &SUBJECTS, |rest| lexicon.verb(rest).is_some()), |who, length| {
         let rest = &rest[length..];
         let mut whole = vec![first.clone()];
         whole.extend_from_slice(rest);
@@ -144,7 +144,7 @@ fn passive_yes_or_no(words: &[String], lexicon: &Lexicon) -> Form {
     if !BEING.contains(&first.as_str()) && !HAVING.contains(&first.as_str()) {
         return Ok(None);
     }
-    each(roles(rest, lexicon, &OBJECTS), |whom, length| {
+    each(before(rest, lexicon, &OBJECTS, |rest| lexicon.participle(rest).is_some()), |whom, length| {
         let rest = match &rest[length..] {
             [been, rest @ ..] if been == "been" && HAVING.contains(&first.as_str()) => rest,
             rest if BEING.contains(&first.as_str()) => rest,

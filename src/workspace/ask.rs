@@ -26,12 +26,12 @@ pub struct Asked {
 /// Why a plain question has no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum AskError {
-    /// It cannot be read; with the nearest questions that can.
+    /// It cannot be read; with the nearest questions that can, unless the reason itself names what was meant.
     #[error("{reason}")]
     NotRead {
         /// Why not.
         reason: NotRead,
-        /// Questions that can be asked here.
+        /// Questions that can be asked here; none where the reason names what was meant.
         nearest: Vec<String>,
     },
     /// The folder or the query failed.
@@ -71,13 +71,17 @@ pub(super) fn ask(
     }
 }
 
-/// Says why a question has no reading, with the nearest that have one.
+/// Says why a question has no reading, with the nearest that have one. Those are made from all claims, so not where the
+/// reason says what was meant.
 pub(super) fn not_read(
     workspace: &Workspace,
     lexicon: &mut Lexicon,
     text: &str,
     reason: NotRead,
 ) -> Result<AskError, WorkspaceError> {
+    if !reason.nearest_names().is_empty() {
+        return Ok(AskError::NotRead { reason, nearest: Vec::new() });
+    }
     describe(workspace.graph(), lexicon)?;
     Ok(AskError::NotRead { reason, nearest: question::nearest(text, lexicon) })
 }

@@ -73,7 +73,7 @@ pub(super) fn lexicon(graph: &Graph) -> Result<Lexicon, StoreError> {
 
 /// Reads how the claims of each relation type are made up. Cost: linear in the claims.
 pub(super) fn describe(graph: &Graph, lexicon: &mut Lexicon) -> Result<(), StoreError> {
-    let reader = usage::Reader::new(graph, &lexicon.names)?;
+    let mut reader = usage::Reader::new(graph, &lexicon.names)?;
     for verb in lexicon.verbs.iter_mut().filter(|verb| verb.claims > 0 && verb.covers.is_empty()) {
         verb.usage = reader.usage(&verb.iri)?;
     }

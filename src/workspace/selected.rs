@@ -43,8 +43,8 @@ pub(super) fn selected(
     let left_out = LeftOut::count(out.into_iter().map(|claim| judgement.reasons(claim)));
     let follow = !scope.no_derived && may_follow(selection);
     // What follows is compared with every line, so where something does, every line is made.
-    let limit = if follow && follows::any(graph, &judgement, selection)? { None } else { limit };
-    let shown = limit.unwrap_or(rows.len()).min(rows.len());
+    let made = if follow && follows::any(graph, &judgement, selection)? { None } else { limit };
+    let shown = made.unwrap_or(rows.len()).min(rows.len());
     let (mut table, basis) = match selection.wanted {
         Wanted::YesOrNo => {
             let (mut table, others) = (all.found.some(&rows)?, all.found.some(&others)?);
@@ -74,7 +74,12 @@ pub(super) fn selected(
         }
     };
     let derived = if follow { follows::add(graph, &judgement, selection, &mut table)? } else { 0 };
-    let more = if selection.wanted == Wanted::YesOrNo { 0 } else { rows.len() - shown };
+    if selection.wanted == Wanted::YesOrNo {
+        return Ok(Selected { table, basis: Basis { undated, derived, ..basis }, more: 0 });
+    }
+    let lines = table.rows.len() + rows.len() - shown;
+    table.rows.truncate(limit.unwrap_or(usize::MAX));
+    let more = lines - table.rows.len();
     Ok(Selected { table, basis: Basis { undated, derived, ..basis }, more })
 }
 
@@ -200,9 +205,18 @@ pub(super) fn denials_of(
     Ok(found)
 }
 
-/// Gives the rows of these claims, whatever their status, in the columns of a question.
+/// Gives the rows of these claims, whatever their status, in the columns of a question; several queries for many claims, so that their order is none.
 pub(super) fn by_iri(workspace: &Workspace, claims: &[String]) -> Result<Table, WorkspaceError> {
-    table(workspace, &Query::new("claims", question::claims_sparql(claims))?, &[])
+    /// The names of so many claims stay far below the longest query that is allowed.
+    const AT_ONCE: usize = 200;
+    let of =
+        |claims: &[String]| table(workspace, &Query::new("claims", question::claims_sparql(claims))?, &[]);
+    let (first, rest) = claims.split_at(claims.len().min(AT_ONCE));
+    let mut found = of(first)?;
+    for claims in rest.chunks(AT_ONCE) {
+        found.rows.extend(of(claims)?.rows);
+    }
+    Ok(found)
 }
 
 /// Counts what the question wants to have counted.

@@ -226,15 +226,33 @@ impl Workspace {
     /// # Errors
     /// When it is none of these, the scope names nothing, or the graph is damaged.
     pub fn why(&self, what: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
-        why::why(self, what, &scope.into())
+        self.why_first(what, scope, None)
     }
 
-    /// Answers a plain question with all that is written about each claim of the answer.
+    /// Explains what a person names by the first of its claims only; what it rests on is told of all of them.
+    ///
+    /// # Errors
+    /// As [`Workspace::why`].
+    pub fn why_first(
+        &self,
+        what: &str,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Why, AskError> {
+        why::why(self, what, &scope.into(), limit)
+    }
+
+    /// Answers a plain question with all that is written about each claim of the answer, or about the first of them.
     ///
     /// # Errors
     /// As [`Workspace::ask`].
-    pub fn ask_why(&self, question: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
-        why::explain(self, question, &scope.into())
+    pub fn ask_why(
+        &self,
+        question: &str,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Why, AskError> {
+        why::explain(self, question, &scope.into(), limit)
     }
 
     /// Finds the events about which the sources do not agree, those with most parties first.

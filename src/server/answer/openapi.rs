@@ -16,9 +16,11 @@ pub(super) fn openapi(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
         paths.insert(format!("/questions/{}", query.name()), path(query));
     }
     let text = |name: &str, words: &str, required: bool| json!({ "name": name, "in": "query", "required": required, "description": words, "schema": { "type": "string" } });
+    let narrowed =
+        |own: Vec<Value>| own.into_iter().chain(KEYS.map(|(key, words)| text(key, words, false))).collect();
     paths.insert(
         "/ask".to_owned(),
-        operation("ask", "A question in plain words", "", vec![text("q", "the question", true)]),
+        operation("ask", "A question in plain words", "", narrowed(vec![text("q", "the question", true)])),
     );
     paths.insert(
         "/sparql".to_owned(),
@@ -26,11 +28,11 @@ pub(super) fn openapi(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
             "sparql",
             "SPARQL 1.1 Protocol, queries only",
             "",
-            vec![
+            narrowed(vec![
                 text("query", "the query", true),
                 text("default-graph-uri", "a graph that is part of the default graph", false),
                 text("named-graph-uri", "a graph that GRAPH finds", false),
-            ],
+            ]),
         ),
     );
     let summary = folder.workspace.summary();

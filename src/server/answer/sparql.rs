@@ -5,8 +5,9 @@ use crate::server::answer::{Folder, description, html, options};
 use crate::server::media::{HTML, TURTLE, choose};
 use crate::server::page;
 use crate::server::problem::Problem;
+use crate::server::scope::scope_of;
 use crate::server::task::{Reply, Task};
-use crate::workspace::{Found, Query, Scope, WorkspaceError};
+use crate::workspace::{Found, Query, WorkspaceError};
 
 /// Answers a query; without one, says what the endpoint is.
 pub(super) fn sparql(folder: &Folder, task: &Task) -> Result<Reply, Problem> {
@@ -59,7 +60,7 @@ fn run<'f>(folder: &'f Folder, task: &Task, text: &str) -> Result<Found<'f>, Pro
         .with_prefixes(prefixes)
         .against(format!("{}/sparql", task.origin))
         .over(&task.all("default-graph-uri"), &task.all("named-graph-uri"))?;
-    let answered = workspace.find(&query, &[], Scope::default(), options(task));
+    let answered = workspace.find(&query, &[], scope_of(task)?, options(task));
     answered.map(|(found, _)| found).map_err(|error| match error {
         WorkspaceError::Query(error) => error.into(),
         error => error.into(),

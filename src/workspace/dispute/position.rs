@@ -47,7 +47,14 @@ pub(in crate::workspace) fn positions(
             StoreError::Damaged { reason: format!("`{}` has a name and is not there", event.id) }.into()
         );
     };
-    let parts = record.of_event(id)?;
+    let (mut parts, mut left_out) = (Vec::new(), Vec::new());
+    for part in record.all_of_event(id)? {
+        let reasons = record.reasons(part.claim)?;
+        match reasons.is_empty() {
+            true => parts.push(part),
+            false => left_out.push(reasons),
+        }
+    }
     let mut groups: BTreeMap<(Stance, Option<TermId>), Vec<TermId>> = BTreeMap::new();
     for Part { stance, claim, .. } in &parts {
         groups.entry((*stance, record.object(*claim)?)).or_default().push(*claim);
@@ -64,12 +71,6 @@ pub(in crate::workspace) fn positions(
         (*stance, Reverse(*independent), cells)
     });
     let claims = parts.iter().map(|part| record.graph.term(part.claim)).collect::<Result<_, _>>()?;
-    let mut reasons = Vec::new();
-    for claim in record.about_event(id)? {
-        if record.stance_of(claim)?.is_some() {
-            reasons.push(record.reasons(claim)?);
-        }
-    }
     Ok(Disputed {
         dispute: named(&record, id, count(&record, &parts)?)?,
         table: Table {
@@ -77,7 +78,7 @@ pub(in crate::workspace) fn positions(
             rows: rows.into_iter().map(|(.., row)| row).collect(),
         },
         claims,
-        left_out: LeftOut::count(reasons),
+        left_out: LeftOut::count(left_out),
     })
 }
 

@@ -95,6 +95,17 @@ impl<'w> Record<'w> {
 
     /// Gives the claims that have a part in what the record holds on one event.
     pub(super) fn of_event(&self, event: TermId) -> Result<Vec<Part>, StoreError> {
+        let mut parts = Vec::new();
+        for part in self.all_of_event(event)? {
+            if self.reasons(part.claim)?.is_empty() {
+                parts.push(part);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// Gives the claims that have a part in what the record holds on one event, whether they count or not.
+    pub(super) fn all_of_event(&self, event: TermId) -> Result<Vec<Part>, StoreError> {
         let about = self.claims(self.about, event)?;
         let mut claims = self.claims(self.object, event)?;
         for claim in &about {
@@ -103,7 +114,7 @@ impl<'w> Record<'w> {
         claims.extend(about);
         let mut parts = Vec::new();
         for claim in claims {
-            self.add(claim, &mut parts)?;
+            self.part(claim, &mut parts)?;
         }
         parts.retain(|part| part.event == event);
         parts.sort_unstable();
@@ -111,13 +122,18 @@ impl<'w> Record<'w> {
         Ok(parts)
     }
 
+    /// Adds what a claim does, when it counts.
+    fn add(&self, claim: TermId, parts: &mut Vec<Part>) -> Result<(), StoreError> {
+        match self.reasons(claim)?.is_empty() {
+            true => self.part(claim, parts),
+            false => Ok(()),
+        }
+    }
+
     /// Adds what a claim does: a denial speaks of what it is about, of its object, and of what a claim that is its object
     /// is about; silence of what it is about and of its object; anything else, and a claim that its source gives as
     /// denied, of what it is about alone.
-    fn add(&self, claim: TermId, parts: &mut Vec<Part>) -> Result<(), StoreError> {
-        if !self.reasons(claim)?.is_empty() {
-            return Ok(());
-        }
+    fn part(&self, claim: TermId, parts: &mut Vec<Part>) -> Result<(), StoreError> {
         let status = self.value(claim, self.status)?;
         let denied = status.is_some() && status == self.denied;
         let stance = if denied { Some(Stance::Denies) } else { self.stance_of(claim)? };
@@ -137,7 +153,7 @@ impl<'w> Record<'w> {
     }
 
     /// Gives the stance that the relation of a claim shows.
-    pub(super) fn stance_of(&self, claim: TermId) -> Result<Option<Stance>, StoreError> {
+    fn stance_of(&self, claim: TermId) -> Result<Option<Stance>, StoreError> {
         Ok(self.value(claim, self.predicate)?.and_then(|relation| self.stances.get(&relation)).copied())
     }
 
@@ -167,11 +183,6 @@ impl<'w> Record<'w> {
 
     fn about(&self, claim: TermId) -> Result<Option<TermId>, StoreError> {
         self.value(claim, self.about)
-    }
-
-    /// Gives the claims that are about an event, whether they count or not.
-    pub(super) fn about_event(&self, event: TermId) -> Result<Vec<TermId>, StoreError> {
-        self.claims(self.about, event)
     }
 
     fn claims(&self, property: Option<TermId>, value: TermId) -> Result<Vec<TermId>, StoreError> {

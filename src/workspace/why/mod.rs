@@ -5,12 +5,14 @@ mod details;
 mod part;
 mod rules;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::query::{NamedNode, Scope, Table, Term, World};
 use crate::question::{self, Lexicon, NotRead, Reading, Selection, Shape};
 use crate::rdf::encode;
 use crate::store::{Graph, Graphs, StoreError, TermId};
 use crate::workspace::ask::{answer, local, not_read};
-use crate::workspace::basis::{Basis, basis};
+use crate::workspace::basis::{Basis, basis, disputed};
 use crate::workspace::complete::complete;
 use crate::workspace::lexicon::find;
 use crate::workspace::selected::by_iri;
@@ -28,6 +30,8 @@ pub struct Why {
     pub table: Table,
     /// What they rest on.
     pub basis: Basis,
+    /// How many claims there are beyond those of the table.
+    pub more: usize,
 }
 
 impl Why {
@@ -52,42 +56,53 @@ impl Workspace {
     /// # Errors
     /// When the graph is damaged.
     pub fn why_claim(&self, iri: &str) -> Result<Why, WorkspaceError> {
-        of_claims(self, format!("the claim {iri}"), vec![iri.to_owned()])
+        of_claims(self, format!("the claim {iri}"), vec![iri.to_owned()], None)
     }
 }
 
 /// Explains what a person names: claims by their ids, a dispute by its event, a tie by a sentence, an answer by its
-/// question.
+/// question. At most `limit` claims get a row.
 ///
 /// # Errors
 /// When it is none of these, or the graph is damaged.
-pub(super) fn why(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Why, AskError> {
+pub(super) fn why(
+    workspace: &Workspace,
+    text: &str,
+    scope: &Scope,
+    limit: Option<usize>,
+) -> Result<Why, AskError> {
     let claims = named(workspace, text).map_err(WorkspaceError::from)?;
     if !claims.is_empty() {
         let reading = format!("the {} {}", if claims.len() == 1 { "claim" } else { "claims" }, text.trim());
-        return Ok(of_claims(workspace, reading, claims)?);
+        return Ok(of_claims(workspace, reading, claims, limit)?);
     }
     let mut lexicon = workspace.lexicon()?;
     let event = text.trim().strip_prefix("dispute ").unwrap_or(text);
     if let Ok(event) = lexicon.names.event(event) {
         let disputed = dispute::positions(workspace, event, scope)?;
         let claims = disputed.claims.iter().filter_map(iri).collect();
-        return Ok(of_claims(workspace, format!("what is said for and against: {}", event.label), claims)?);
+        let reading = format!("what is said for and against: {}", event.label);
+        return Ok(of_claims(workspace, reading, claims, limit)?);
     }
     match read(text, &lexicon) {
-        Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope)?),
+        Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope, limit)?),
         Err(reason) => Err(not_read(workspace, &mut lexicon, text, reason)?),
     }
 }
 
-/// Explains the answer to a question.
+/// Explains the answer to a question, at most `limit` lines of it.
 ///
 /// # Errors
 /// As [`crate::workspace::ask::ask`].
-pub(super) fn explain(workspace: &Workspace, text: &str, scope: &Scope) -> Result<Why, AskError> {
+pub(super) fn explain(
+    workspace: &Workspace,
+    text: &str,
+    scope: &Scope,
+    limit: Option<usize>,
+) -> Result<Why, AskError> {
     let mut lexicon = workspace.lexicon()?;
     match question::read(text, &lexicon) {
-        Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope)?),
+        Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope, limit)?),
         Err(reason) => Err(not_read(workspace, &mut lexicon, text, reason)?),
     }
 }
@@ -121,20 +136,30 @@ fn named(workspace: &Workspace, text: &str) -> Result<Vec<String>, StoreError> {
     Ok(claims)
 }
 
-fn of_claims(workspace: &Workspace, reading: String, claims: Vec<String>) -> Result<Why, WorkspaceError> {
+fn of_claims(
+    workspace: &Workspace,
+    reading: String,
+    claims: Vec<String>,
+    limit: Option<usize>,
+) -> Result<Why, WorkspaceError> {
     let graph = workspace.graph();
     let lexicon = workspace.lexicon()?;
     let denies: Vec<String> = lexicon.relations("denies");
     let others = around(graph, &claims, Part::SpeaksOfIt)?;
     let spoken_of = around(graph, &claims, Part::SpokenOf)?;
-    let shown: Vec<String> = claims.iter().chain(&others).chain(&spoken_of).cloned().collect();
+    let mut known = HashSet::new();
+    let mut shown: Vec<String> = claims.iter().chain(&others).chain(&spoken_of).cloned().collect();
+    shown.retain(|claim| known.insert(claim.clone()));
+    let basis = rest_on(workspace, &shown)?;
+    let more = shown.len().saturating_sub(limit.unwrap_or(usize::MAX));
+    shown.truncate(shown.len() - more);
     let mut table = by_iri(workspace, &shown)?;
     in_order(&mut table, &shown);
     complete(graph, &mut table)?;
-    let basis = basis(workspace, &table, Vec::new())?;
     let (claim, relation) = (table.column("claim"), table.column("relation"));
+    let [claims, others, denies] = [claims, others, denies].map(HashSet::<String>::from_iter);
     let part = move |row: &[Option<Term>]| {
-        let is_in = |column: Option<usize>, all: &[String]| {
+        let is_in = |column: Option<usize>, all: &HashSet<String>| {
             column.and_then(|column| iri(row[column].as_ref()?)).is_some_and(|iri| all.contains(&iri))
         };
         match (is_in(claim, &claims), is_in(claim, &others), is_in(relation, &denies)) {
@@ -144,7 +169,31 @@ fn of_claims(workspace: &Workspace, reading: String, claims: Vec<String>) -> Res
             (_, false, _) => Part::SpokenOf,
         }
     };
-    Ok(Why { reading, table: with_details(graph, table, part)?, basis })
+    Ok(Why { reading, table: with_details(graph, table, part)?, basis, more })
+}
+
+/// Says what these claims rest on: from how many sources they are, and which of the events in them are disputed.
+fn rest_on(workspace: &Workspace, claims: &[String]) -> Result<Basis, WorkspaceError> {
+    let graph = workspace.graph();
+    let [source, about, object] =
+        ["dcterms:source", "schema:about", "rdf:object"].map(|name| find(graph, name));
+    let properties = [(source?, true), (about?, false), (object?, false)];
+    let (mut sources, mut matters, mut known) = (HashSet::new(), Vec::new(), HashSet::new());
+    for claim in claims {
+        let Some(id) = graph.find(NamedNode::new_unchecked(claim).as_ref())? else { continue };
+        for (property, is_source) in properties {
+            let Some(property) = property else { continue };
+            for (_, _, value, _) in graph.quads(Some(id), Some(property), None, Graphs::Default)? {
+                if is_source {
+                    sources.insert(value);
+                } else if known.insert(value) {
+                    matters.push(graph.term(value)?);
+                }
+            }
+        }
+    }
+    let disputes = disputed(workspace, matters.into_iter())?;
+    Ok(Basis { claims: claims.len(), sources: sources.len(), disputes, ..Basis::default() })
 }
 
 fn of_reading(
@@ -152,8 +201,11 @@ fn of_reading(
     lexicon: &Lexicon,
     reading: &Reading,
     scope: &Scope,
+    limit: Option<usize>,
 ) -> Result<Why, WorkspaceError> {
-    let asked = answer(workspace, lexicon, reading, scope, None)?;
+    // Only claims become lines of their own; of anything else every claim is found first.
+    let lines = if matches!(reading.shape, Shape::Claims(_)) { limit } else { None };
+    let asked = answer(workspace, lexicon, reading, scope, lines)?;
     let basis = match asked.basis {
         Some(basis) => basis,
         None => basis(workspace, &asked.table, Vec::new())?,
@@ -163,7 +215,7 @@ fn of_reading(
             Some(claim) => asked.table.rows.iter().filter_map(|row| iri(row[claim].as_ref()?)).collect(),
             None => events(workspace, &asked.table, scope)?,
         };
-        return of_claims(workspace, asked.reading, claims);
+        return of_claims(workspace, asked.reading, claims, limit);
     }
     let stated: Vec<String> = match &reading.shape {
         Shape::Claims(Selection { relations, .. }) => relations.clone(),
@@ -195,7 +247,7 @@ fn of_reading(
             row[rule] = None;
         }
     }
-    Ok(Why { reading: asked.reading, table, basis })
+    Ok(Why { reading: asked.reading, table, basis, more: asked.more })
 }
 
 /// Gives the claims behind an answer about events.
@@ -220,9 +272,13 @@ fn around(graph: &Graph, claims: &[String], part: Part) -> Result<Vec<String>, S
     let (Some(object), Some(subject)) = (find(graph, "rdf:object")?, find(graph, "rdf:subject")?) else {
         return Ok(Vec::new());
     };
-    let mut others = Vec::new();
+    let mut ids = Vec::with_capacity(claims.len());
     for claim in claims {
-        let Some(id) = graph.find(NamedNode::new_unchecked(claim).as_ref())? else { continue };
+        ids.extend(graph.find(NamedNode::new_unchecked(claim).as_ref())?);
+    }
+    let asked: HashSet<TermId> = ids.iter().copied().collect();
+    let mut others = Vec::new();
+    for id in ids {
         let found: Vec<TermId> = match part {
             Part::SpokenOf => graph
                 .quads(Some(id), Some(object), None, Graphs::Default)?
@@ -232,10 +288,10 @@ fn around(graph: &Graph, claims: &[String], part: Part) -> Result<Vec<String>, S
                 graph.quads(None, Some(object), Some(id), Graphs::Default)?.map(|(other, ..)| other).collect()
             }
         };
-        for other in found {
+        for other in found.into_iter().filter(|other| !asked.contains(other)) {
             // Only a claim has a subject of its own.
             if graph.count(Some(other), Some(subject), None, Graphs::Default)? > 0 {
-                others.extend(iri(&graph.term(other)?).filter(|other| !claims.contains(other)));
+                others.extend(iri(&graph.term(other)?));
             }
         }
     }
@@ -247,9 +303,10 @@ fn around(graph: &Graph, claims: &[String], part: Part) -> Result<Vec<String>, S
 /// Puts the rows into the order of these claims.
 fn in_order(table: &mut Table, claims: &[String]) {
     if let Some(column) = table.column("claim") {
+        let places: HashMap<&str, usize> = claims.iter().map(String::as_str).zip(0..).collect();
         let place = |row: &Vec<Option<Term>>| {
             let claim = row[column].as_ref().and_then(iri);
-            claims.iter().position(|known| Some(known) == claim.as_ref())
+            claim.and_then(|claim| places.get(claim.as_str()).copied())
         };
         table.rows.sort_by_cached_key(place);
     }
