@@ -7,6 +7,9 @@ use crate::store::{Graph, Links, NamedNode, StoreError, Term, TermId, Way};
 use crate::workspace::ask::local;
 use crate::workspace::lexicon::find;
 
+/// The subject of a claim, its object, and the claim itself: sorted, those between the same two stand together.
+type Claim = (TermId, TermId, TermId);
+
 /// Reads claims by their relation type.
 pub(super) struct Reader<'a> {
     graph: &'a Graph,
@@ -42,7 +45,7 @@ impl<'a> Reader<'a> {
         let mut usage = Usage::default();
         let relation = self.graph.find(NamedNode::new_unchecked(relation).as_ref())?;
         let (Some(relation), Some(predicate)) = (relation, &self.predicate) else { return Ok(usage) };
-        let mut claims: Vec<(TermId, TermId, TermId)> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
         predicate.each(Way::Backward, relation, |claim| {
             if let (Some(subject), Some(object)) = (value(&self.subject, claim), value(&self.object, claim)) {
                 claims.push((subject, object, claim));
@@ -53,7 +56,7 @@ impl<'a> Reader<'a> {
         for (_, object, _) in &claims {
             *objects.entry(*object).or_default() += 1;
         }
-        let mut first: Option<(usize, &Name, &Name, &[(TermId, TermId, TermId)])> = None;
+        let mut first: Option<(usize, &Name, &Name, &[Claim])> = None;
         for pair in claims.chunk_by(|left, right| (left.0, left.1) == (right.0, right.1)) {
             let (subject, object) = (self.name(pair[0].0)?, self.name(pair[0].1)?);
             let actors = [subject, object].map(|name| name.filter(|name| name.kind == "actor"));
