@@ -16,8 +16,8 @@ use crate::workspace::cache::{self, Found};
 use crate::workspace::steady::{Audience, Steady, read, steady};
 use crate::workspace::{
     AskError, Asked, DataFolder, Derivation, Dispute, Disputed, Drawn, Expectation, LeftOut, NetworkOptions,
-    Outcome, Summary, Timeline, Why, WorkspaceError, ask, derived, dispute, expected, lexicon, network,
-    queries, timeline, why,
+    Outcome, Summary, Timeline, WorkspaceError, ask, derived, dispute, expected, lexicon, network, queries,
+    timeline,
 };
 
 /// Holds an open folder.
@@ -218,41 +218,6 @@ impl Workspace {
         limit: Option<usize>,
     ) -> Result<Asked, AskError> {
         ask::ask(self, question, &scope.into(), limit)
-    }
-
-    /// Explains what a person names: claims by their ids, a tie by a sentence, an answer by its question, a dispute by
-    /// its event.
-    ///
-    /// # Errors
-    /// When it is none of these, the scope names nothing, or the graph is damaged.
-    pub fn why(&self, what: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
-        self.why_first(what, scope, None)
-    }
-
-    /// Explains what a person names by the first of its claims only; what it rests on is told of all of them.
-    ///
-    /// # Errors
-    /// As [`Workspace::why`].
-    pub fn why_first(
-        &self,
-        what: &str,
-        scope: impl Into<Scope>,
-        limit: Option<usize>,
-    ) -> Result<Why, AskError> {
-        why::why(self, what, &scope.into(), limit)
-    }
-
-    /// Answers a plain question with all that is written about each claim of the answer, or about the first of them.
-    ///
-    /// # Errors
-    /// As [`Workspace::ask`].
-    pub fn ask_why(
-        &self,
-        question: &str,
-        scope: impl Into<Scope>,
-        limit: Option<usize>,
-    ) -> Result<Why, AskError> {
-        why::explain(self, question, &scope.into(), limit)
     }
 
     /// Finds the events about which the sources do not agree, those with most parties first.

@@ -41,6 +41,41 @@ impl Why {
 }
 
 impl Workspace {
+    /// Explains what a person names: claims by their ids, a tie by a sentence, an answer by its question, a dispute by
+    /// its event.
+    ///
+    /// # Errors
+    /// When it is none of these, the scope names nothing, or the graph is damaged.
+    pub fn why(&self, what: &str, scope: impl Into<Scope>) -> Result<Why, AskError> {
+        self.why_first(what, scope, None)
+    }
+
+    /// Explains what a person names by the first of its claims only; what it rests on is told of all of them.
+    ///
+    /// # Errors
+    /// As [`Workspace::why`].
+    pub fn why_first(
+        &self,
+        what: &str,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Why, AskError> {
+        why(self, what, &scope.into(), limit)
+    }
+
+    /// Answers a plain question with all that is written about each claim of the answer, or about the first of them.
+    ///
+    /// # Errors
+    /// As [`Workspace::ask`].
+    pub fn ask_why(
+        &self,
+        question: &str,
+        scope: impl Into<Scope>,
+        limit: Option<usize>,
+    ) -> Result<Why, AskError> {
+        explain(self, question, &scope.into(), limit)
+    }
+
     /// Gives the IRI of a claim by its id, if there is such a claim.
     ///
     /// # Errors
