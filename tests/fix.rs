@@ -2,6 +2,7 @@
 //! written is said.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
@@ -171,4 +172,38 @@ fn a_folder_that_may_only_be_read_is_named() {
     assert!(said.contains("because: Permission denied"), "{said}");
     assert_eq!(fs::read(folder.path().join("relations.csv")).expect("read"), before);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
+}
+
+/// Only what `--fix` would repair is offered: not what stands in a packed table, or in one that is not UTF-8.
+#[test]
+fn repairs_are_offered_only_where_they_are_made() {
+    let offered = |name: &str, bytes: &[u8], more: &[&str]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("actors.csv"), ACTORS).expect("written");
+        fs::write(folder.path().join(name), bytes).expect("written");
+        let mut command = Command::new(ACTANT);
+        command.current_dir(folder.path()).args(["-d", ".", "check"]).args(more).env("NO_COLOR", "1");
+        let output = command.output().expect("the program starts");
+        let (out, said) = (text(&output.stdout), text(&output.stderr));
+        assert!(out.contains("26/11/2025"), "{name}: the problem itself is shown\n{out}{said}");
+        (said.contains("one right repair"), said)
+    };
+    let rows = relations(60, "pakistan", "26/11/2025");
+    let (is_offered, said) = offered("relations.csv", rows.as_bytes(), &[]);
+    assert!(
+        is_offered && said.contains("60 problems with one right repair each"),
+        "all, not those shown: {said}"
+    );
+
+    let mut packed = Vec::new();
+    let mut encoder = flate2::write::GzEncoder::new(&mut packed, flate2::Compression::default());
+    encoder.write_all(rows.as_bytes()).and_then(|()| encoder.try_finish()).expect("packed");
+    drop(encoder);
+    let (is_offered, said) = offered("relations.csv.gz", &packed, &[]);
+    assert!(!is_offered, "{said}");
+
+    let wide: Vec<u8> = rows.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (is_offered, said) =
+        offered("relations.csv", &[&[0xFF, 0xFE], wide.as_slice()].concat(), &["--encoding", "UTF-16LE"]);
+    assert!(!is_offered, "{said}");
 }

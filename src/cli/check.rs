@@ -1,8 +1,9 @@
 //! `actant check`: every problem at once.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
-use actant::diagnostic::{Location, Report};
+use actant::diagnostic::{Diagnostic, Location, Report};
 use actant::render::diagnostics;
 use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
@@ -62,6 +63,9 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     let most = arguments.max_errors.unwrap_or(if format == ReportFormat::Human { SHOWN } else { 0 });
     let shown = if most == 0 { report.clone() } else { report.first(most) };
     write(&shown, folder, format)?;
+    if format == ReportFormat::Human {
+        offer(&report, folder)?;
+    }
     if report.has_errors() { Err(Failure::Reported) } else { Ok(()) }
 }
 
@@ -83,11 +87,30 @@ fn write(report: &Report, folder: &DataFolder, format: ReportFormat) -> Result<(
         writeln!(out, "no problems")?;
     }
     out.flush()?;
-    let repairs = report.diagnostics().iter().filter(|problem| problem.repair.is_some()).count();
-    if repairs > 0 && format == ReportFormat::Human {
+    Ok(())
+}
+
+/// Says how many of the problems `--fix` repairs, if any.
+fn offer(report: &Report, folder: &DataFolder) -> Result<(), Failure> {
+    let repairs = repairs(report, folder)?;
+    if repairs > 0 {
         let them = if repairs == 1 { "one right repair" } else { "one right repair each" };
         let fix = command(folder, "check --fix --dry-run");
         Talk::new().say(&format!("{} with {them}; to see: {fix}", counted(repairs, "problem")));
     }
     Ok(())
+}
+
+/// Counts the problems that `--fix` repairs: those with one right repair, in files that it does not leave alone.
+fn repairs(report: &Report, folder: &DataFolder) -> Result<usize, Failure> {
+    let mut problems = report.diagnostics().iter().filter(|problem| problem.repair.is_some()).peekable();
+    if problems.peek().is_none() {
+        return Ok(0);
+    }
+    let skipped = workspace::not_repaired(folder)?;
+    // A sheet is named after its workbook.
+    let file = |problem: &Diagnostic| problem.location.file.split('#').next().unwrap_or_default().to_owned();
+    Ok(problems
+        .filter(|problem| !skipped.iter().any(|(path, _)| Path::new(path).ends_with(file(problem))))
+        .count())
 }

@@ -83,5 +83,5 @@ pub use locate::locate;
 pub use options::ReadOptions;
 pub use places::inputs;
 pub use read::{read, read_tables};
-pub use repair::{FileRepair, Repairs, RowEnds, repair};
+pub use repair::{FileRepair, Repairs, RowEnds, not_repaired, repair};
 pub use source_lines::{SourceLines, source_lines};

@@ -65,7 +65,7 @@ pub use measure::{
 pub use network::{DayError, Drawn, NetworkOptions};
 pub use parameters::ParameterError;
 pub use published::{Published, Watch};
-pub use repair::repair;
+pub use repair::{not_repaired, repair};
 pub use revision::RevisionError;
 pub use scope::{LeftOut, Reason};
 pub use steady::Audience;

@@ -24,3 +24,13 @@ pub fn repair(folder: impl Into<DataFolder>, ends: RowEnds) -> Result<Repairs, W
     let folder = folder.into();
     Ok(ingest::repair(folder.path(), folder.options(), ends)?)
 }
+
+/// Names the files of a folder that [`repair`] leaves alone, because they are packed, workbooks, or not UTF-8, each with
+/// what can be done instead.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn not_repaired(folder: impl Into<DataFolder>) -> Result<Vec<(String, String)>, WorkspaceError> {
+    let folder = folder.into();
+    Ok(ingest::not_repaired(folder.path(), folder.options())?)
+}

@@ -54,6 +54,10 @@ pub(super) fn steady(folder: &DataFolder, audience: Audience) -> Result<Steady, 
         let before = stamps(folder).map_err(fail)?;
         let (checked, report) = read(folder)?;
         let Ok(dataset) = checked else {
+            // A table that is half written is no table that is wrong.
+            if stamps(folder).map_err(fail)? != before {
+                continue;
+            }
             return Err(WorkspaceError::Invalid { report, folder: Box::new(folder.clone()) });
         };
         let (dataset, private) = match audience {

@@ -12,5 +12,5 @@ mod repairs;
 mod table;
 mod write;
 
-pub use plan::repair;
+pub use plan::{not_repaired, repair};
 pub use repairs::{FileRepair, Repairs, RowEnds};
