@@ -302,6 +302,44 @@ fn what_follows_from_the_row_is_not_compared_and_comes_after_the_order() {
 }
 
 #[test]
+fn a_key_that_follows_from_a_key_is_looked_up_for_groups() {
+    let graph = graph();
+    let grouped = |by: &str, more: &str| {
+        let text = format!(
+            "SELECT ?party ?label (COUNT(?c) AS ?n) {{ ?c :says :blames ; :object ?party . ?party :label ?label {more} }}
+             GROUP BY {by} ORDER BY ?party"
+        );
+        explained(&graph, &text)
+    };
+    // By hand: 1,000 claims, the party of claim 3k is 3k % 7, so that the six parties of the first ones have one more.
+    let count = |party: usize| if party < 6 { 143 } else { 142 };
+    let parties = [0, 3, 6, 2, 5, 1, 4];
+    let expected: Vec<Vec<String>> = (0..7)
+        .map(|party| {
+            let place = parties.iter().position(|other| *other == party).expect("each is there");
+            let number = "http://www.w3.org/2001/XMLSchema#integer";
+            vec![
+                format!("<urn:party/{party}>"),
+                format!("\"P{party}\""),
+                format!("\"{}\"^^<{number}>", count(place)),
+            ]
+        })
+        .collect();
+    for by in ["?party ?label", "?label ?party"] {
+        let (rows, explanation) = grouped(by, "");
+        assert_eq!(rows, expected);
+        let operators = operators(&explanation);
+        let at = |what: &str| operators.iter().position(|name| name.contains(what)).expect("it is done");
+        assert_eq!(operators[at("group by")], "group by ?party", "{operators:?}");
+        assert!(at("<urn:label>") < at("group by"), "it is looked up for seven groups: {operators:?}");
+    }
+    // Somebody else reads the label: it is there for every row.
+    let (rows, explanation) = grouped("?party ?label", "FILTER(STRLEN(?label) = 2)");
+    assert_eq!(rows, expected);
+    assert!(operators(&explanation).iter().any(|name| name == "group by ?party ?label"));
+}
+
+#[test]
 fn the_first_rows_are_those_of_the_whole_order() {
     let graph = graph();
     let text = "SELECT ?c ?object ?event ?label { ?c :object ?object ; :about ?event

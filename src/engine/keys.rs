@@ -99,7 +99,14 @@ impl Keys {
     pub(super) fn add_all(&mut self, batch: &Batch, columns: &[usize], numbers: &mut Vec<u32>) {
         numbers.reserve(batch.len);
         match *columns {
-            [column] => numbers.extend(batch.columns[column].iter().map(|&id| self.add(&[id]).0 as u32)),
+            [column] => {
+                for &id in &batch.columns[column] {
+                    // Most are known already, and then one array says which they are.
+                    let known = self.firsts.as_ref().map_or(0, |firsts| firsts.get(id));
+                    let number = if known > 0 { known - 1 } else { self.add(&[id]).0 as u32 };
+                    numbers.push(number);
+                }
+            }
             [one, other] => {
                 let pairs = batch.columns[one].iter().zip(&batch.columns[other]);
                 numbers.extend(pairs.map(|(&one, &other)| self.add(&[one, other]).0 as u32));

@@ -8,6 +8,8 @@ use crate::query::token::{Token, tokens};
 pub const LONGEST: usize = 64 << 10;
 /// How deep brackets of all kinds may be nested.
 pub const DEEPEST: usize = 200;
+/// How many triple patterns and groups in braces a query may have.
+pub const MOST_PATTERNS: usize = 1_000;
 
 const UPDATES: [&str; 10] =
     ["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"];
@@ -15,7 +17,8 @@ const UPDATES: [&str; 10] =
 /// Lets a text through to the parser, or says why not.
 ///
 /// # Errors
-/// When the text is longer than [`LONGEST`], nested deeper than [`DEEPEST`], asks another machine (SERVICE), or
+/// When the text is longer than [`LONGEST`], nested deeper than [`DEEPEST`], has more than
+/// [`MOST_PATTERNS`] patterns, asks another machine (SERVICE), or
 /// begins with a word of SPARQL Update.
 pub fn guard(text: &str) -> Result<(), QueryError> {
     if text.len() > LONGEST {
@@ -24,21 +27,25 @@ pub fn guard(text: &str) -> Result<(), QueryError> {
             "ask for less at a time: long lists belong into a table of the folder",
         );
     }
-    let mut depth = 0_usize;
+    let mut open = Vec::new();
+    let mut patterns = 0_usize;
     let mut prologue = true;
     for (_, token) in tokens(text) {
         match token {
-            Token::Open(_) => {
-                depth += 1;
+            Token::Open(bracket) => {
+                open.push(bracket);
                 prologue = false;
-                if depth > DEEPEST {
+                patterns += usize::from(bracket == '{');
+                if open.len() > DEEPEST {
                     return refuse(
                         format!("brackets are nested more than {DEEPEST} deep"),
                         "write the query with fewer brackets inside brackets",
                     );
                 }
             }
-            Token::Close(_) => depth = depth.saturating_sub(1),
+            Token::Close(_) => drop(open.pop()),
+            // In parentheses they part the members of a list.
+            Token::Separator => patterns += usize::from(open.last().is_some_and(|bracket| *bracket != '(')),
             Token::Word(word) if word.eq_ignore_ascii_case("SERVICE") => {
                 return refuse(
                     "`SERVICE` asks another machine, and this program asks none".to_owned(),
@@ -56,6 +63,12 @@ pub fn guard(text: &str) -> Result<(), QueryError> {
             }
             Token::Word(_) | Token::Prefix(_) | Token::Unclosed => {}
         }
+        if patterns > MOST_PATTERNS {
+            return refuse(
+                format!("the query has more than {MOST_PATTERNS} patterns"),
+                "ask for many things at once with VALUES and one pattern",
+            );
+        }
     }
     Ok(())
 }
@@ -66,7 +79,7 @@ fn refuse(reason: String, hint: &'static str) -> Result<(), QueryError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEEPEST, LONGEST, guard};
+    use super::{DEEPEST, LONGEST, MOST_PATTERNS, guard};
 
     fn refusal(text: &str) -> Option<String> {
         guard(text).err().map(|error| error.to_string())
@@ -113,6 +126,10 @@ mod tests {
         assert!(refusal(&"([{".repeat(DEEPEST)).is_some());
         assert_eq!(refusal(&"{}".repeat(DEEPEST * 2)), None);
         assert_eq!(refusal(&" ".repeat(LONGEST)), None);
+        let patterns = |count: usize| format!("ASK {{ {} }}", "?s?p?o.".repeat(count));
+        assert_eq!(refusal(&patterns(MOST_PATTERNS - 1)), None);
+        assert!(refusal(&patterns(MOST_PATTERNS)).is_some_and(|reason| reason.contains("1000 patterns")));
+        assert_eq!(refusal(&format!("ASK {{ FILTER(?x IN ({})) }}", "1.5,".repeat(2_000))), None);
         assert!(refusal(&" ".repeat(LONGEST + 1)).is_some_and(|reason| reason.contains("65537 bytes")));
     }
 }

@@ -59,7 +59,7 @@ fn slip(text: &str, known: &[(String, String)]) -> Option<Slip> {
             Token::Prefix(prefix) if undeclared.is_none() && !declared.contains(&prefix) => {
                 undeclared = Some((at, prefix));
             }
-            Token::Word(_) | Token::Prefix(_) => {}
+            Token::Word(_) | Token::Prefix(_) | Token::Separator => {}
         }
         declares = matches!(token, Token::Word(word) if word.eq_ignore_ascii_case("PREFIX"));
     }

@@ -12,6 +12,8 @@ pub(super) enum Token<'text> {
     Word(&'text str),
     /// What stands before the colon of a prefixed name.
     Prefix(&'text str),
+    /// `.`, `;` or `,`, which part one triple pattern from the next where they stand in braces; not that of `1.5`.
+    Separator,
     /// The quotation mark of a string that never ends.
     Unclosed,
 }
@@ -34,6 +36,10 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
                 '}' | ')' | ']' => (1, Some(Token::Close(first))),
                 '?' | '$' | '@' => (1 + name(&rest[1..]), None),
                 ':' => (1 + local(&rest[1..]), Some(Token::Prefix(""))),
+                '.' if rest[1..].starts_with(|next: char| next.is_ascii_digit()) => {
+                    (1 + name(&rest[1..]), None)
+                }
+                '.' | ';' | ',' => (1, Some(Token::Separator)),
                 _ if is_name(first) => word(rest),
                 _ => (first.len_utf8(), None),
             };
@@ -126,9 +132,14 @@ mod tests {
                 Token::Open('{'),
                 Token::Word("a"),
                 Token::Prefix("rel"),
+                Token::Separator,
                 Token::Prefix(""),
                 Token::Close('}'),
             ]
+        );
+        assert_eq!(
+            words("1 .5 ?a,?b ; ."),
+            [Token::Word("1"), Token::Separator, Token::Separator, Token::Separator]
         );
         assert_eq!(words("1 <2>3 'x"), [Token::Word("1"), Token::Word("3"), Token::Unclosed]);
         assert_eq!(tokens("é {").map(|(at, _)| at).collect::<Vec<_>>(), [0, 3]);

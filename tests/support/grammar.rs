@@ -131,8 +131,20 @@ impl Grammar {
                 5 => format!("SUM(DISTINCT {value})"),
                 _ => format!("SUM({value})"),
             };
+            let mut keys = vec![key.clone()];
+            let second = if self.wide && self.random.percent(50) { self.variable() } else { key.clone() };
+            let mut group = group;
+            if second != key {
+                // Most often the second key is looked up from the first one.
+                if self.random.percent(70) {
+                    let predicate = self.random.pick(&self.predicates);
+                    group.insert_str(1, &format!(" {key} {predicate} {second} ."));
+                }
+                keys.insert(self.random.below(2), second);
+            }
+            let keys = keys.join(" ");
             let (shown, by) =
-                if keyed { (key.clone(), format!(" GROUP BY {key}")) } else { Default::default() };
+                if keyed { (keys.clone(), format!(" GROUP BY {keys}")) } else { Default::default() };
             if self.wide && keyed && self.random.percent(20) {
                 let order = format!("{shown} ({aggregate} AS {name})");
                 self.made.truncate(made);

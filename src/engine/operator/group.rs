@@ -18,8 +18,15 @@ pub(in crate::engine) struct Group<'a> {
     keys: Vec<usize>,
     accumulators: Vec<Accumulator>,
     groups: Option<(Keys, usize)>,
-    /// The terms of numbers that were counted to.
-    counts: HashMap<u64, TermId>,
+    counts: Counts,
+}
+
+/// The terms of numbers that were counted to.
+#[derive(Debug, Default)]
+struct Counts {
+    /// Those of small numbers, by number; no value where it was not asked for yet.
+    small: Vec<TermId>,
+    large: HashMap<u64, TermId>,
 }
 
 /// Works out one aggregate for all groups at once; a value that an aggregate cannot take leaves it without one.
@@ -59,7 +66,7 @@ pub(in crate::engine) struct Text {
 
 impl<'a> Group<'a> {
     pub(in crate::engine) fn new(input: Input<'a>, keys: Vec<usize>, accumulators: Vec<Accumulator>) -> Self {
-        Self { input, keys, accumulators, groups: None, counts: HashMap::new() }
+        Self { input, keys, accumulators, groups: None, counts: Counts::default() }
     }
 
     fn gather(&mut self, run: &Run<'_>) -> Result<Keys, Stop> {
@@ -110,20 +117,30 @@ impl Operator for Group<'_> {
         let mut reader = TermReader::new(run.terms.graph(), &[])?;
         for accumulator in &self.accumulators {
             let finished = (given..end).map(|group| match accumulator.count(group) {
-                Some(count) => match self.counts.get(&count) {
-                    Some(id) => Ok(*id),
-                    None => {
-                        let id = run.terms.id(Literal::from(count).into())?;
-                        self.counts.insert(count, id);
-                        Ok(id)
-                    }
-                },
+                Some(count) => self.counts.id(run, count),
                 None => accumulator.finish(run, &mut reader, group),
             });
             columns.push(finished.collect::<Result<_, Stop>>()?);
         }
         self.groups = Some((keys, end));
         Ok(Some(Batch { len: end - given, columns }))
+    }
+}
+
+impl Counts {
+    /// Gives the term of a number.
+    fn id(&mut self, run: &Run<'_>, count: u64) -> Result<TermId, Stop> {
+        const SMALL: u64 = 1 << 10;
+        let known = if count < SMALL {
+            self.small.resize(SMALL as usize, TermId::NONE);
+            &mut self.small[count as usize]
+        } else {
+            self.large.entry(count).or_insert(TermId::NONE)
+        };
+        if known.is_none() {
+            *known = run.terms.id(Literal::from(count).into())?;
+        }
+        Ok(*known)
     }
 }
 

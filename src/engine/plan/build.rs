@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use crate::engine::batch::{Batch, Slot, Slots, each, only};
 use crate::engine::expression::Test;
-use crate::engine::keys::Keys;
 use crate::engine::operator::{
-    Accumulator, Distinct, Extend, Filter, Group, Input, Project, Slice, Source, Trace, Traced, Union, Values,
+    Distinct, Extend, Filter, Input, Project, Slice, Source, Trace, Traced, Union, Values,
 };
-use crate::engine::pairs::Pairs;
 use crate::engine::plan::explain::Watched;
-use crate::engine::plan::node::{Aggregate, Node};
+use crate::engine::plan::node::Node;
 use crate::engine::run::Stop;
 use crate::store::{Graph, Part, TermId, Terms};
 
@@ -168,67 +166,6 @@ impl<'a> Builder<'_, 'a> {
         schema.push(slot);
         Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
             format!("bind {}", self.name(slot))
-        }))
-    }
-
-    fn group(
-        &self,
-        inner: &'a Node,
-        keys: &[Slot],
-        aggregates: &[(Slot, Aggregate)],
-    ) -> Result<Built<'a>, Stop> {
-        let needed = keys.iter().fold(0, |slots, slot| slots | only(*slot))
-            | aggregates.iter().fold(0, |slots, (_, aggregate)| slots | aggregate.slots());
-        let once = aggregates.iter().all(|(_, aggregate)| aggregate.ignores_repeats());
-        let inner = self.node(inner, Wish { needed, once, limit: None })?;
-        let mut schema: Vec<Slot> = keys.to_vec();
-        schema.extend(aggregates.iter().map(|(slot, _)| *slot));
-        // A variable that nothing gives a value has a column without values.
-        let mut wanted = inner.schema.clone();
-        wanted.extend(each(needed & !inner.slots()));
-        let inner = self.project(inner, &wanted);
-        let column = |slot: &Slot| inner.column(*slot).ok_or(Stop::Unsupported);
-        let key_columns = keys.iter().map(column).collect::<Result<Vec<_>, _>>()?;
-        let accumulators = (aggregates.iter())
-            .map(|(_, aggregate)| {
-                let repeats = |distinct: bool| distinct.then(|| Keys::new(2));
-                Ok(match aggregate {
-                    Aggregate::Rows => Accumulator::Rows(Vec::new()),
-                    Aggregate::Count(slot) => Accumulator::Count(column(slot)?, Vec::new()),
-                    Aggregate::CountDistinct(slot) => {
-                        Accumulator::CountDistinct(column(slot)?, Pairs::default(), Vec::new())
-                    }
-                    Aggregate::Sample(slot) => Accumulator::Sample(column(slot)?, Vec::new()),
-                    Aggregate::Least(slot) => {
-                        Accumulator::Extreme { column: column(slot)?, greatest: false, best: Vec::new() }
-                    }
-                    Aggregate::Greatest(slot) => {
-                        Accumulator::Extreme { column: column(slot)?, greatest: true, best: Vec::new() }
-                    }
-                    Aggregate::Sum { of, distinct } => {
-                        let distinct = repeats(*distinct);
-                        Accumulator::Sum { column: column(of)?, distinct, sums: Vec::new() }
-                    }
-                    Aggregate::Concat { of, distinct, separator } => Accumulator::Concat {
-                        column: column(of)?,
-                        distinct: repeats(*distinct),
-                        separator: separator.clone(),
-                        texts: Vec::new(),
-                    },
-                })
-            })
-            .collect::<Result<Vec<_>, Stop>>()?;
-        let counted = aggregates.iter().filter(|(_, aggregate)| {
-            matches!(aggregate, Aggregate::Rows | Aggregate::Count(_) | Aggregate::CountDistinct(_))
-        });
-        let counted = counted.fold(0, |slots, (slot, _)| slots | only(*slot));
-        let certain = counted | inner.certain & keys.iter().fold(0, |slots, slot| slots | only(*slot));
-        let rows = if keys.is_empty() { 1.0 } else { inner.rows.sqrt() * 4.0 };
-        let rows = rows.min(inner.rows.max(1.0));
-        let Built { operator: input, watched, .. } = inner;
-        let operator = Box::new(Group::new(input, key_columns, accumulators));
-        Ok(self.built(operator, schema, certain, rows, watched.into_iter().collect(), || {
-            if keys.is_empty() { "count all".to_owned() } else { format!("group by {}", self.list(keys)) }
         }))
     }
 

@@ -152,7 +152,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Joins one more atom.
-    fn step(
+    pub(super) fn step(
         &self,
         current: Option<Built<'a>>,
         atom: &'a Atom,

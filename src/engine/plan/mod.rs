@@ -8,6 +8,7 @@ mod compile;
 mod depend;
 mod estimate;
 mod explain;
+mod group;
 mod join;
 mod late;
 mod node;

@@ -37,20 +37,31 @@ pub(super) enum Move {
     Star(Vec<usize>),
 }
 
-#[derive(Debug, Clone)]
+/// The cheapest way that is known to have joined some of the things.
+#[derive(Debug, Clone, Copy)]
 struct State {
     cost: f64,
     rows: f64,
     before: usize,
-    step: Move,
+    step: Step,
 }
+
+/// A move, by number.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Next(usize),
+    Star(usize),
+}
+
+/// No way is known.
+const NONE: State = State { cost: f64::INFINITY, rows: 0.0, before: 0, step: Step::Next(0) };
 
 /// Orders things to join, for rows that already have values for `known`; gives the moves and for each the number of
 /// rows that it is expected to lead to.
 pub(super) fn order(estimates: &[Estimate], known: Slots, rows: f64) -> Option<Vec<(Move, f64)>> {
     let all: Vec<usize> = (0..estimates.len()).collect();
     if estimates.len() > MOST {
-        return greedy(estimates, known, rows);
+        return greedy(estimates, &all, known, rows).map(|(_, moves)| moves);
     }
     let stars = stars(estimates);
     best(estimates, &all, known, rows, &stars).map(|(_, moves)| moves)
@@ -100,68 +111,87 @@ type Plan = (f64, Vec<(Move, f64)>);
 
 fn best(estimates: &[Estimate], members: &[usize], known: Slots, rows: f64, stars: &[Star]) -> Option<Plan> {
     let full = members.iter().fold(0_usize, |mask, member| mask | 1 << member);
-    let mut states: Vec<Option<State>> = vec![None; full + 1];
-    states[0] = Some(State { cost: 0.0, rows, before: 0, step: Move::Next(0) });
+    // What costs more than a plan that is known is no part of the best one.
+    let most = greedy(estimates, members, known, rows).map_or(f64::INFINITY, |(cost, _)| cost * (1.0 + 1e-9));
+    let mut states = vec![NONE; full + 1];
+    states[0] = State { cost: 0.0, rows, ..NONE };
+    let mut bounds: Vec<Slots> = vec![known; full + 1];
     for mask in 0..full {
         if mask & !full != 0 {
             continue;
         }
-        let Some(State { cost, rows, .. }) = states[mask].clone() else { continue };
-        let bound = (members.iter())
-            .filter(|&&member| mask & 1 << member != 0)
-            .fold(known, |bound, &member| bound | estimates[member].slots);
-        let mut offer = |added: usize, cost: f64, rows: f64, step: Move| {
-            let slot = &mut states[mask | added];
-            if slot.as_ref().is_none_or(|known| cost < known.cost) {
-                *slot = Some(State { cost, rows, before: mask, step });
+        if mask != 0 {
+            bounds[mask] = bounds[mask & (mask - 1)] | estimates[mask.trailing_zeros() as usize].slots;
+        }
+        let (State { cost, rows, .. }, bound) = (states[mask], bounds[mask]);
+        if cost > most || cost.is_infinite() {
+            continue;
+        }
+        let mut offer = |added: usize, cost: f64, rows: f64, step: Step| {
+            let state = &mut states[mask | added];
+            if cost < state.cost {
+                *state = State { cost, rows, before: mask, step };
             }
         };
         for &member in members.iter().filter(|&&member| mask & 1 << member == 0) {
             if let Some((more, rows)) = estimates[member].after(bound, rows, mask == 0 && known == 0) {
-                offer(1 << member, cost + more, rows, Move::Next(member));
+                offer(1 << member, cost + more, rows, Step::Next(member));
             }
         }
-        for star in stars.iter().filter(|star| mask & star.mask == 0 && star.slots & bound != 0 && mask != 0)
-        {
+        if mask == 0 {
+            continue;
+        }
+        for (at, star) in stars.iter().enumerate() {
+            if mask & star.mask != 0 || star.slots & bound == 0 {
+                continue;
+            }
             let shared = (star.members.iter())
                 .flat_map(|&member| &estimates[member].ends)
                 .filter(|(slot, _)| bound & only(*slot) != 0)
                 .fold(1.0_f64, |most, (_, distinct)| most.max(*distinct));
             let out = rows * star.rows / shared.min(star.rows).max(1.0);
             let more = star.cost + star.rows * BUILD + rows * PROBE + out;
-            offer(star.mask, cost + more, out, Move::Star(star.members.clone()));
+            offer(star.mask, cost + more, out, Step::Star(at));
         }
     }
     let mut moves = Vec::new();
     let mut mask = full;
-    let cost = states[full].as_ref()?.cost;
+    let cost = states[full].cost;
     while mask != 0 {
-        let state = states[mask].take()?;
-        moves.push((state.step, state.rows));
+        let state = states[mask];
+        if state.cost.is_infinite() {
+            return None;
+        }
+        let step = match state.step {
+            Step::Next(member) => Move::Next(member),
+            Step::Star(at) => Move::Star(stars[at].members.clone()),
+        };
+        moves.push((step, state.rows));
         mask = state.before;
     }
     moves.reverse();
     Some((cost, moves))
 }
 
-fn greedy(estimates: &[Estimate], known: Slots, rows: f64) -> Option<Vec<(Move, f64)>> {
-    let (mut bound, mut rows) = (known, rows);
-    let mut left: Vec<usize> = (0..estimates.len()).collect();
+/// Takes the cheapest next one each time.
+fn greedy(estimates: &[Estimate], members: &[usize], known: Slots, rows: f64) -> Option<Plan> {
+    let (mut bound, mut rows, mut cost) = (known, rows, 0.0);
+    let mut left = members.to_vec();
     let mut moves = Vec::new();
     while !left.is_empty() {
         let begins = moves.is_empty() && known == 0;
-        let next = (left.iter().enumerate())
+        let (at, more, out) = (left.iter().enumerate())
             .filter_map(|(at, &member)| {
                 let (cost, rows) = estimates[member].after(bound, rows, begins)?;
-                Some((at, cost + rows, rows))
+                Some((at, cost, rows))
             })
-            .min_by(|left, right| left.1.total_cmp(&right.1))?;
-        let member = left.remove(next.0);
-        rows = next.2;
+            .min_by(|left, right| (left.1 + left.2).total_cmp(&(right.1 + right.2)))?;
+        let member = left.remove(at);
+        (rows, cost) = (out, cost + more);
         bound |= estimates[member].slots;
         moves.push((Move::Next(member), rows));
     }
-    Some(moves)
+    Some((cost, moves))
 }
 
 impl Estimate {
