@@ -105,6 +105,29 @@ fn hostile_names_run_nothing() {
 }
 
 #[test]
+fn many_claims_are_several_tables_and_filtered_as_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut relations = "subject,relation,object,quote\n".to_owned();
+    for number in 0..450 {
+        let (who, verb) = (number % 7, if number < 210 { "blames" } else { "meets" });
+        relations.push_str(&format!("Actor {who},{verb},Actor {},pakistan {number}\n", 7 + number % 5));
+    }
+    std::fs::write(folder.path().join("relations.csv"), relations).expect("written");
+    let (page, _) = exported(folder.path(), &[]);
+    assert_eq!(page.matches("<table class=\"claims\">").count(), 3);
+    assert!(page.contains("Claims 401 to 450"), "a caption says which claims a table holds");
+    let Some(found) = opened(&page) else { return };
+    is_quiet(&found);
+    let counts = ["rows", "none", "blames", "reset", "search"].map(|name| found[name].clone());
+    assert_eq!(counts, [450, 0, 210, 450, 450].map(|count| json!(count)));
+    assert_eq!(
+        found["parts"],
+        json!([3, 0, 3]),
+        "tables that are shown: at first, with no relation, after the reset"
+    );
+}
+
+#[test]
 fn private_rows_stay_out() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in [

@@ -448,6 +448,19 @@ fn event_codes_are_read_as_relation_types() {
     assert!(errors(&report).is_empty(), "{report:?}");
     let relations: Vec<String> = claims(&dataset).into_iter().map(|[_, relation, ..]| relation).collect();
     assert_eq!(relations, ["points-at", "points-at", "speaks", "demands-of", "strikes"]);
+    // The class follows from the code (CAMEO 1.1b3: 01 to 05, 06 to 08, 09 to 13, 14 to 20), unless the row says its own
+    // or what it has is no code.
+    let own = "id,cameo,quad\nspeaks,010,\naids-them,070,\ndemands-of,10,\nstrikes,180,\nwaits,1,\nowns,,\n\
+               talks,010,verbal-conflict\ndenies-it,016,\n";
+    let table = ("relations.csv", "subject,relation,object\nA,speaks,B\n");
+    let (dataset, _) = memory(&[table, ("relation_types.csv", own)], &[]);
+    let class = |name: &str| relation(&dataset, name).quad.map(|quad| quad.word());
+    assert_eq!(
+        ["speaks", "aids-them", "demands-of", "strikes"].map(class),
+        ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"].map(Some)
+    );
+    assert_eq!(["waits", "owns"].map(class), [None, None]);
+    assert_eq!(["talks", "denies-it"].map(class), [Some("verbal-conflict"); 2]);
 }
 
 #[test]

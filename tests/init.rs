@@ -1,5 +1,7 @@
 //! A new folder: it has no problem, it can be asked, nothing is overwritten, and what it says of its columns is true.
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -230,7 +232,7 @@ fn fits(field: &Value, cell: &str) -> bool {
 fn the_reference_implementation_finds_its_data_package_valid() {
     let there = Command::new("python3").args(["-c", "import frictionless"]).output();
     if !there.is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: the Python package `frictionless` is not installed");
+        support::skipped("the Python package `frictionless`");
         return;
     }
     let validate =

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use actant::render::html::Dossier;
@@ -161,7 +162,8 @@ fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> 
         workspace.dump(format, arguments.scope.scope(), None, out)?;
         return Ok(out.flush()?);
     }
-    let drawn = workspace.network(&arguments.options())?;
+    // The program ends after this: what the network holds need not be given back piece by piece.
+    let drawn = ManuallyDrop::new(workspace.network(&arguments.options())?);
     let notes = notes(&drawn);
     write_network(workspace, arguments, &drawn.narrowed.network, &notes, out)?;
     out.flush()?;

@@ -10,8 +10,15 @@ pub fn top(network: Network, count: usize) -> Network {
     if network.nodes().len() <= count {
         return network;
     }
+    let mut claims = vec![0; network.nodes().len()];
+    for (from, to, edge) in network.edges() {
+        claims[from.index()] += edge.claims.len();
+        if to != from {
+            claims[to.index()] += edge.claims.len();
+        }
+    }
     let mut order: Vec<_> =
-        network.nodes().map(|(index, _)| (Reverse(network.claims_at(index)), index)).collect();
+        network.nodes().map(|(index, _)| (Reverse(claims[index.index()]), index)).collect();
     order.sort_unstable();
     let mut kept = vec![false; order.len()];
     order.iter().take(count).for_each(|(_, index)| kept[index.index()] = true);

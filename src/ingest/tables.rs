@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::blocks::Blocks;
 use crate::ingest::cells::{flag, list};
 use crate::ingest::dates::date_problem;
+use crate::ingest::foreign::cameo;
 use crate::ingest::header::{Header, Wanted, take_header};
 use crate::ingest::links::{Link, LinkField};
 use crate::ingest::problems::Problems;
@@ -230,7 +231,11 @@ impl<'a> Table<'a> {
         let quad = self.cell(row, "quad");
         match Quad::parse(quad) {
             Some(quad) => relation.quad = Some(quad),
-            None if quad.is_empty() => {}
+            // A code of CAMEO that the folder itself gives says which class it is of.
+            None if quad.is_empty() => {
+                let code = self.cell(row, "cameo");
+                relation.quad = relation.quad.or_else(|| cameo::quad(code).filter(|_| cameo::is_code(code)));
+            }
             None => {
                 let words = Quad::ALL.map(|quad| format!("`{}`", quad.word())).join(", ");
                 problems.push(

@@ -13,10 +13,17 @@ use crate::query::{Literal, NamedNode};
 ///
 /// Whatever the writer fails with.
 pub fn reifiers(network: &Network, out: &mut impl Write) -> io::Result<()> {
-    let reifies = NamedNode::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies");
+    const REIFIES: &str = "> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( <";
+    let mut line = String::new();
     for (ends, edge, claim) in claims(network) {
-        let [from, to] = ends.map(|end| &network.graph[end].id);
-        writeln!(out, "{} {reifies} <<( {from} {} {to} )>> .", claim.claim, edge.relation)?;
+        let [from, to] = ends.map(|end| network.graph[end].id.as_str());
+        line.clear();
+        for part in
+            ["<", claim.claim.as_str(), REIFIES, from, "> <", edge.relation.as_str(), "> <", to, "> )>> .\n"]
+        {
+            line.push_str(part);
+        }
+        out.write_all(line.as_bytes())?;
     }
     Ok(())
 }
@@ -99,7 +106,8 @@ fn text(property: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
 fn claims(network: &Network) -> impl Iterator<Item = ([NodeIndex; 2], &Edge, &ClaimRef)> {
     network.edges().flat_map(|(from, to, edge)| {
         let mut seen = HashSet::new();
-        let first = edge.claims.iter().filter(move |claim| seen.insert(&claim.claim));
+        let one = edge.claims.len() == 1;
+        let first = edge.claims.iter().filter(move |claim| one || seen.insert(&claim.claim));
         first.map(move |claim| ([from, to], edge, claim))
     })
 }

@@ -1,21 +1,43 @@
 //! A network as entities of FollowTheMoney, one JSON object a line, for Aleph, OpenAleph and the tools around them.
 //! JSON is escaped by `serde_json` alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::graph::{ClaimRef, Day, Edge, Network, Node, NodeIndex, NodeKind};
+use crate::graph::{ClaimRef, Day, Edge, Network, Node, NodeKind};
 use crate::query::NamedNode;
 use crate::render::Names;
 use crate::render::facts::cite;
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Entity<'a> {
     id: &'a str,
     schema: &'static str,
-    properties: BTreeMap<&'static str, Vec<&'a str>>,
+    properties: Properties<'a>,
+}
+
+/// Properties in the order of their names; what has a name twice has two values.
+struct Properties<'a>(Vec<(&'static str, &'a str)>);
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for same in self.0.chunk_by(|(one, _), (other, _)| one == other) {
+            map.serialize_key(same[0].0)?;
+            map.serialize_value(&Values(same))?;
+        }
+        map.end()
+    }
+}
+
+struct Values<'a>(&'a [(&'static str, &'a str)]);
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|(_, value)| value))
+    }
 }
 
 /// Writes the sources as `Article`, actors as the nearest schema, events as `Event`, places as `Address`, and each claim
@@ -44,23 +66,23 @@ pub fn followthemoney(network: &Network, names: &Names, out: &mut impl Write) ->
         };
         write(&id(names, &node.id), schema(node), &properties, out)?;
     }
+    let ids: Vec<String> = network.nodes().map(|(_, node)| id(names, &node.id)).collect();
     for (from, to, edge) in network.edges() {
+        let ends = [from, to].map(|end| ids[end.index()].as_str());
         for claim in &edge.claims {
-            write_claim(network, names, [from, to], edge, claim, out)?;
+            write_claim(names, ends, edge, claim, out)?;
         }
     }
     Ok(())
 }
 
 fn write_claim(
-    network: &Network,
     names: &Names,
-    ends: [NodeIndex; 2],
+    [from, to]: [&str; 2],
     edge: &Edge,
     claim: &ClaimRef,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let [from, to] = ends.map(|end| id(names, &network.graph[end].id));
     let proof = claim.source.as_ref().map(|source| id(names, source)).unwrap_or_default();
     let whole = is_date(&claim.date);
     let day = |day: Option<Day>| {
@@ -71,8 +93,8 @@ fn write_claim(
     let about = claim.about.as_ref().map(|_| format!("about {}", claim.about_label)).unwrap_or_default();
     let record = names.short(claim.claim.as_str());
     let properties = [
-        ("subject", from.as_str()),
-        ("object", &to),
+        ("subject", from),
+        ("object", to),
         ("role", &edge.label),
         ("status", &edge.status),
         ("date", if whole { &claim.date } else { "" }),
@@ -93,12 +115,11 @@ fn write(
     properties: &[(&'static str, &str)],
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut kept: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
-    for (name, value) in properties.iter().filter(|(_, value)| !value.trim().is_empty()) {
-        kept.entry(name).or_default().push(value);
-    }
-    serde_json::to_writer(&mut *out, &Entity { id, schema, properties: kept })?;
-    writeln!(out)
+    let given = properties.iter().filter(|(_, value)| !value.trim().is_empty());
+    let mut kept: Vec<(&'static str, &str)> = given.copied().collect();
+    kept.sort_by_key(|(name, _)| *name);
+    serde_json::to_writer(&mut *out, &Entity { id, schema, properties: Properties(kept) })?;
+    out.write_all(b"\n")
 }
 
 fn schema(node: &Node) -> &'static str {

@@ -1,10 +1,11 @@
 //! A whole graph as text that any RDF tool reads.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedOrBlankNode, QuadRef, Term, TermRef};
 
 use crate::store::error::StoreError;
 use crate::store::graph::Graph;
@@ -76,8 +77,10 @@ pub fn dump(
     for (prefix, namespace) in prefixes {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
-    let mut writer = serializer.for_writer(&mut *out);
-    let mut terms = Terms { graph, subject: None, predicates: HashMap::new() };
+    let mut pieces = Pieces { out, gathered: Vec::with_capacity(2 * PIECE) };
+    let mut writer = serializer.for_writer(&mut pieces);
+    let mut terms =
+        Terms { graph, subject: None, predicates: HashMap::new(), objects: vec![None; OBJECTS], name: None };
     let mut write = |(subject, predicate, object, name): Ids| -> Result<(), DumpError> {
         if let Some(part) = part
             && !part.shows(subject, predicate, object, name)?
@@ -86,9 +89,9 @@ pub fn dump(
         }
         let quad = terms.quad(subject, predicate, object, name)?;
         if format == DumpFormat::RdfXml {
-            carry(&quad)?;
+            carry(quad)?;
         }
-        Ok(writer.serialize_quad(&quad)?)
+        Ok(writer.serialize_quad(quad)?)
     };
     let mut graphs = vec![graph.quads(None, None, None, Graphs::Default)?];
     if format.names_graphs() {
@@ -104,16 +107,60 @@ pub fn dump(
         }
     }
     writer.finish()?;
-    Ok(())
+    Ok(pieces.flush()?)
+}
+
+/// Gathers what a serializer writes: some write a letter at a time, which is to cost no more than a letter.
+struct Pieces<W: Write> {
+    out: W,
+    gathered: Vec<u8>,
+}
+
+/// How many bytes are handed on at once, at least.
+const PIECE: usize = 1 << 15;
+
+impl<W: Write> Pieces<W> {
+    fn hand_on(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.gathered)?;
+        self.gathered.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Pieces<W> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match bytes {
+            [byte] => self.gathered.push(*byte),
+            bytes => self.gathered.extend_from_slice(bytes),
+        }
+        if self.gathered.len() >= PIECE { self.hand_on() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hand_on()?;
+        self.out.flush()
+    }
 }
 
 type Ids = (TermId, TermId, TermId, Option<TermId>);
+
+/// How many objects are kept: each in the one place that its id gives it, which another may take.
+const OBJECTS: usize = 1 << 13;
 
 /// Reads terms, and keeps what the next quad is likely to want again.
 struct Terms<'g> {
     graph: &'g Graph,
     subject: Option<(TermId, NamedOrBlankNode)>,
     predicates: HashMap<TermId, NamedNode>,
+    objects: Vec<Option<(TermId, Term)>>,
+    name: Option<(TermId, NamedOrBlankNode)>,
 }
 
 impl Terms<'_> {
@@ -123,40 +170,46 @@ impl Terms<'_> {
         predicate: TermId,
         object: TermId,
         name: Option<TermId>,
-    ) -> Result<Quad, StoreError> {
+    ) -> Result<QuadRef<'_>, StoreError> {
+        let graph = self.graph;
         let graph_name = match name {
-            None => GraphName::DefaultGraph,
-            Some(name) => match node(self.graph, name)? {
-                NamedOrBlankNode::NamedNode(name) => name.into(),
-                NamedOrBlankNode::BlankNode(name) => name.into(),
-            },
+            None => GraphNameRef::DefaultGraph,
+            Some(name) => kept(&mut self.name, name, || node(graph, name))?.as_ref().into(),
         };
-        if self.subject.as_ref().is_none_or(|(known, _)| *known != subject) {
-            self.subject = Some((subject, node(self.graph, subject)?));
-        }
-        let subject = match &self.subject {
-            Some((_, subject)) => subject.clone(),
-            None => node(self.graph, subject)?,
+        let subject = kept(&mut self.subject, subject, || node(graph, subject))?;
+        let predicate = match self.predicates.entry(predicate) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(match node(graph, predicate)? {
+                NamedOrBlankNode::NamedNode(predicate) => predicate,
+                // The builder takes only IRIs for predicates.
+                NamedOrBlankNode::BlankNode(node) => NamedNode::new_unchecked(node.as_str()),
+            }),
         };
-        let predicate = match self.predicates.get(&predicate) {
-            Some(known) => known.clone(),
-            None => {
-                let named = match node(self.graph, predicate)? {
-                    NamedOrBlankNode::NamedNode(predicate) => predicate,
-                    // The builder takes only IRIs for predicates.
-                    NamedOrBlankNode::BlankNode(node) => NamedNode::new_unchecked(node.as_str()),
-                };
-                self.predicates.entry(predicate).or_insert(named).clone()
-            }
-        };
-        Ok(Quad::new(subject, predicate, self.graph.term(object)?, graph_name))
+        let place = object.0 as usize % OBJECTS;
+        let object = kept(&mut self.objects[place], object, || graph.term(object))?;
+        Ok(QuadRef::new(subject, &*predicate, object, graph_name))
+    }
+}
+
+/// Gives what is kept in a place, if it is that of this id, or else what is read and then kept there.
+fn kept<T>(
+    place: &mut Option<(TermId, T)>,
+    id: TermId,
+    read: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<&T, StoreError> {
+    if place.as_ref().is_some_and(|(known, _)| *known != id) {
+        *place = None;
+    }
+    match place {
+        Some((_, value)) => Ok(value),
+        free => Ok(&free.insert((id, read()?)).1),
     }
 }
 
 /// Refuses what XML has no way to write: the writer would emit it, and no reader would take it.
-pub(super) fn carry(quad: &Quad) -> io::Result<()> {
+pub(super) fn carry(quad: QuadRef<'_>) -> io::Result<()> {
     let refuse = |what: String| Err(io::Error::new(io::ErrorKind::InvalidData, what));
-    if let Term::Literal(literal) = &quad.object
+    if let TermRef::Literal(literal) = quad.object
         && let Some(character) = literal.value().chars().find(is_refused_by_xml)
     {
         let (subject, predicate, code) = (&quad.subject, &quad.predicate, u32::from(character));

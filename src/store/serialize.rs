@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, TermRef, Triple, Variable};
+use oxigraph::model::{GraphNameRef, TermRef, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer, WriterSolutionsSerializer};
 
 use crate::store::dump::carry;
@@ -137,7 +137,7 @@ pub fn write_graph<'a>(
     let mut writer = serializer.for_writer(&mut *out);
     for triple in triples {
         if format == GraphFormat::RdfXml {
-            carry(&triple.clone().in_graph(GraphName::DefaultGraph))?;
+            carry(triple.as_ref().in_graph(GraphNameRef::DefaultGraph))?;
         }
         writer.serialize_triple(triple)?;
     }

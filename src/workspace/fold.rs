@@ -40,7 +40,7 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
     if claims.is_empty() {
         return Ok(Network::default());
     }
-    let mut reader = Reader { graph, known: HashMap::new(), texts: HashMap::new(), events: HashMap::new() };
+    let mut reader = Reader::new(graph)?;
     let [subject, relation, object] =
         [values(graph, "rdf:subject")?, values(graph, "rdf:predicate")?, values(graph, "rdf:object")?];
     let at = |column: &[TermId], claim: TermId| {
@@ -56,10 +56,10 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
         }
     }
     rows.sort_unstable();
-    let [status, source, about, speaker] =
+    let [statuses, source, about, speaker] =
         ["act:status", "dcterms:source", "schema:about", "prov:wasAttributedTo"]
             .map(|property| values(graph, property));
-    let (status, source, about, speaker) = (status?, source?, about?, speaker?);
+    let (statuses, source, about, speaker) = (statuses?, source?, about?, speaker?);
     let [date, earliest, latest, row, locator, quote] = [
         "dcterms:date",
         "sem:hasEarliestBeginTimeStamp",
@@ -74,32 +74,39 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
     let mut network = Network::default();
     let mut nodes: HashMap<TermId, NodeIndex> = HashMap::new();
     let mut edges = HashMap::new();
-    for (_, iri, claim) in rows {
+    for number in 0..rows.len() {
+        let (key, claim) = (rows[number].0, rows[number].2);
+        let iri = std::mem::take(&mut rows[number].1);
         let [subject, relation, object] = ends(claim);
-        let from = node(&mut network, &mut nodes, &mut reader, subject)?;
-        let to = node(&mut network, &mut nodes, &mut reader, object)?;
-        let status = at(&status, claim);
+        let status = at(&statuses, claim);
+        let (about, source) = (at(&about, claim), at(&source, claim));
+        let (about_date, about_days) = reader.event(about)?;
         let reference = ClaimRef {
             claim: NamedNode::new_unchecked(iri),
-            about: reader.iri(at(&about, claim))?,
-            about_label: reader.label(at(&about, claim))?,
-            about_date: reader.event(at(&about, claim))?.0,
-            about_days: reader.event(at(&about, claim))?.1,
+            about: reader.iri(about)?,
+            about_label: reader.label(about)?,
+            about_date,
+            about_days,
             date: reader.shared(at(&date, claim))?,
-            earliest: Day::parse(&reader.shared(at(&earliest, claim))?),
-            latest: Day::parse(&reader.shared(at(&latest, claim))?),
-            source: reader.iri(at(&source, claim))?,
-            source_label: reader.label(at(&source, claim))?,
+            earliest: reader.day(at(&earliest, claim))?,
+            latest: reader.day(at(&latest, claim))?,
+            source: reader.iri(source)?,
+            source_label: reader.label(source)?,
             locator: reader.text(at(&locator, claim))?,
             quote: reader.text(at(&quote, claim))?,
             speaker: reader.label(at(&speaker, claim))?,
             row: reader.text(at(&row, claim))?,
-            private: means_private(&reader.shared(at(&private, claim))?)
-                || means_private(&reader.first(at(&source, claim), PRIVATE)?),
+            private: reader.private(at(&private, claim))? || reader.private_source(source)?,
         };
-        let edge = match edges.entry((subject, object, relation, status)) {
+        let edge = match edges.entry((key, status)) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {
+                let from = node(&mut network, &mut nodes, &mut reader, subject)?;
+                let to = node(&mut network, &mut nodes, &mut reader, object)?;
+                // Claims of one edge stand together but for their status, and most edges have one: room for more than
+                // there are would be most of what a network takes.
+                let same = rows[number..].iter().take_while(|row| row.0 == key);
+                let claims = same.filter(|row| at(&statuses, row.2) == status).count();
                 let status = reader.shared(status)?;
                 let edge = Edge {
                     relation: reader.iri(relation)?.unwrap_or_else(|| NamedNode::new_unchecked("")),
@@ -107,7 +114,7 @@ pub(super) fn fold(graph: &Graph, keep: impl Fn(TermId) -> bool) -> Result<Netwo
                     tone: reader.tone(relation)?,
                     status: last_part(&status, "asserted").to_owned(),
                     strength: None,
-                    claims: Vec::new(),
+                    claims: Vec::with_capacity(claims),
                 };
                 *free.insert(network.graph.add_edge(from, to, edge))
             }
@@ -150,7 +157,7 @@ fn node(
         return Ok(*index);
     }
     let label = reader.label(id)?;
-    let class = reader.first(id, "act:type")?;
+    let class = reader.first(id, reader.properties.class)?;
     let id_of = reader.iri(id)?.unwrap_or_else(|| NamedNode::new_unchecked(""));
     let index = network.graph.add_node(Node { kind: NodeKind::of(&id_of), id: id_of, label, class });
     nodes.insert(id, index);
@@ -160,20 +167,52 @@ fn node(
 /// Reads terms of a graph, each name once.
 struct Reader<'graph> {
     graph: &'graph Graph,
+    properties: Properties,
     /// IRIs of things, and what people call them.
     known: HashMap<TermId, (NamedNode, String)>,
     /// Texts that many claims share.
     texts: HashMap<TermId, String>,
+    days: HashMap<TermId, Option<Day>>,
     /// When events were: as written, and between which days.
     events: HashMap<TermId, (String, [Option<Day>; 2])>,
+    /// Whether sources are marked private.
+    sources: HashMap<TermId, bool>,
 }
 
-impl Reader<'_> {
+/// Holds what is asked of things, where the graph knows it.
+struct Properties {
+    label: Option<TermId>,
+    class: Option<TermId>,
+    date: Option<TermId>,
+    earliest: Option<TermId>,
+    latest: Option<TermId>,
+    quad: Option<TermId>,
+    private: Option<TermId>,
+}
+
+impl<'graph> Reader<'graph> {
+    fn new(graph: &'graph Graph) -> Result<Self, StoreError> {
+        let properties = Properties {
+            label: find(graph, "skos:prefLabel")?,
+            class: find(graph, "act:type")?,
+            date: find(graph, "dcterms:date")?,
+            earliest: find(graph, "sem:hasEarliestBeginTimeStamp")?,
+            latest: find(graph, "sem:hasLatestEndTimeStamp")?,
+            quad: find(graph, "act:quadClass")?,
+            private: find(graph, PRIVATE)?,
+        };
+        let (known, texts, days) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Ok(Self { graph, properties, known, texts, days, events: HashMap::new(), sources: HashMap::new() })
+    }
+
     fn text(&self, id: TermId) -> Result<String, StoreError> {
         if id.is_none() { Ok(String::new()) } else { Ok(text(self.graph.term(id)?)) }
     }
 
     fn shared(&mut self, id: TermId) -> Result<String, StoreError> {
+        if id.is_none() {
+            return Ok(String::new());
+        }
         if let Some(known) = self.texts.get(&id) {
             return Ok(known.clone());
         }
@@ -181,10 +220,37 @@ impl Reader<'_> {
         Ok(self.texts.entry(id).or_insert(text).clone())
     }
 
+    fn day(&mut self, id: TermId) -> Result<Option<Day>, StoreError> {
+        if id.is_none() {
+            return Ok(None);
+        }
+        if let Some(known) = self.days.get(&id) {
+            return Ok(*known);
+        }
+        let day = Day::parse(&self.text(id)?);
+        Ok(*self.days.entry(id).or_insert(day))
+    }
+
+    /// Tells whether a cell says that its row is private; nearly every claim has none.
+    fn private(&mut self, id: TermId) -> Result<bool, StoreError> {
+        Ok(!id.is_none() && means_private(&self.shared(id)?))
+    }
+
+    fn private_source(&mut self, id: TermId) -> Result<bool, StoreError> {
+        if id.is_none() || self.properties.private.is_none() {
+            return Ok(false);
+        }
+        if let Some(known) = self.sources.get(&id) {
+            return Ok(*known);
+        }
+        let private = means_private(&self.first(id, self.properties.private)?);
+        Ok(*self.sources.entry(id).or_insert(private))
+    }
+
     fn thing(&mut self, id: TermId) -> Result<&(NamedNode, String), StoreError> {
         if !self.known.contains_key(&id) {
             let iri = self.text(id)?;
-            let label = match self.first(id, "skos:prefLabel")? {
+            let label = match self.first(id, self.properties.label)? {
                 label if label.is_empty() => last_part(&iri, &iri).to_owned(),
                 label => label,
             };
@@ -202,27 +268,27 @@ impl Reader<'_> {
     }
 
     fn event(&mut self, id: TermId) -> Result<(String, [Option<Day>; 2]), StoreError> {
+        if id.is_none() {
+            return Ok((String::new(), [None; 2]));
+        }
         if let Some(known) = self.events.get(&id) {
             return Ok(known.clone());
         }
-        let written = self.first(id, "dcterms:date")?;
-        let days = ["sem:hasEarliestBeginTimeStamp", "sem:hasLatestEndTimeStamp"]
+        let written = self.first(id, self.properties.date)?;
+        let days = [self.properties.earliest, self.properties.latest]
             .map(|property| Ok::<_, StoreError>(Day::parse(&self.first(id, property)?)));
         let [earliest, latest] = days;
         Ok(self.events.entry(id).or_insert((written, [earliest?, latest?])).clone())
     }
 
     fn tone(&self, relation: TermId) -> Result<Tone, StoreError> {
-        let class = self.first(relation, "act:quadClass")?;
+        let class = self.first(relation, self.properties.quad)?;
         Ok(Tone::parse(last_part(&class, "")))
     }
 
     /// Gives the text of the first value of a property.
-    fn first(&self, id: TermId, property: &str) -> Result<String, StoreError> {
-        if id.is_none() {
-            return Ok(String::new());
-        }
-        let Some(property) = find(self.graph, property)? else { return Ok(String::new()) };
+    fn first(&self, id: TermId, property: Option<TermId>) -> Result<String, StoreError> {
+        let Some(property) = property.filter(|_| !id.is_none()) else { return Ok(String::new()) };
         match self.graph.quads(Some(id), Some(property), None, Graphs::Default)?.next() {
             Some((_, _, object, _)) => self.text(object),
             None => Ok(String::new()),

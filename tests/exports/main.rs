@@ -173,7 +173,7 @@ fn every_reader_finds_the_shipped_network() {
     if found["followthemoney"]["validated"] == json!(true) {
         assert_eq!(found["followthemoney"]["invalid"], json!([]));
     } else {
-        eprintln!("skipped: the package followthemoney is not on this machine");
+        support::skipped("the Python package `followthemoney`");
     }
     assert_eq!(found["svg"]["scripts"], json!(0));
 }

@@ -13,12 +13,12 @@ use serde_json::{Value, json};
 use crate::support::independent::{NO_BROWSER, asked};
 use crate::{BASE, naughty, strings, support};
 
-/// Finds Mermaid, which `.ci/run` installs where npm can be had.
+/// Finds Mermaid, which `.ci/run` installs.
 fn mermaid() -> Option<PathBuf> {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("target/node/node_modules/mermaid/dist/mermaid.min.js");
     if !path.exists() {
-        eprintln!("skipped: Mermaid is not in target/node");
+        support::skipped("Mermaid in target/node");
         return None;
     }
     Some(path)

@@ -35,6 +35,10 @@ def shown():
     return js("return document.querySelectorAll('.claims tbody tr:not(.off)').length")
 
 
+def parts():
+    return js("return document.querySelectorAll('.part:not(.off)').length")
+
+
 def click(element):
     js("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
     element.click()
@@ -50,6 +54,7 @@ def panel():
 
 driver.get(FILE)
 found["rows"] = shown()
+found["parts"] = [parts()]
 found["lines"] = js("return document.querySelectorAll('[data-edges]').length")
 found["nodes"] = js("return document.querySelectorAll('[data-node]').length")
 found["heading"] = js("return document.querySelector('h1').textContent")
@@ -87,6 +92,7 @@ if bars:
 # Filters: one relation, one status, a word, the days; each narrows, and the reset undoes them all.
 js("document.querySelector('[data-none=relation]').click()")
 found["none"] = shown()
+found["parts"].append(parts())
 relations = js("return [...document.querySelectorAll('input[name=relation]')].map((box) => box.value)")
 found["relations"] = relations
 if "blames" in relations:
@@ -97,6 +103,7 @@ if "blames" in relations:
     picture("filtered")
 js("document.querySelector('#controls button[type=reset]').click()")
 found["reset"] = shown()
+found["parts"].append(parts())
 for box in js("return [...document.querySelectorAll('input[name=status]')].map((box) => box.value)"):
     if box != "asserted":
         js(f"document.querySelector('input[name=status][value={box}]').click()")

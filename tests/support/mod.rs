@@ -25,12 +25,14 @@ pub fn shared(part: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    assert!(
-        std::env::var_os("ACTANT_REQUIRE_SUITES").is_none(),
-        "the suite `{part}` is required but not there"
-    );
-    eprintln!("skipped: the suite `{part}` is not on this machine");
+    skipped(&format!("the suite `{part}`"));
     None
+}
+
+/// Says that a test is skipped because something is not on this machine; with `ACTANT_REQUIRE_SUITES=1` the test fails.
+pub fn skipped(what: &str) {
+    assert!(std::env::var_os("ACTANT_REQUIRE_SUITES").is_none(), "{what} is required but not there");
+    eprintln!("skipped: {what} is not on this machine");
 }
 
 /// Builds the columnar graph of some quads.

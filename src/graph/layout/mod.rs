@@ -41,7 +41,7 @@ pub struct Sketch {
 
 #[cfg(test)]
 mod tests {
-    use crate::graph::layout::{Point, Sketch, apart, force, layered};
+    use crate::graph::layout::{Point, Sketch, apart, force, layered, pieces};
 
     fn ring(nodes: usize, half: Point) -> Sketch {
         let edges = (0..nodes).map(|node| (node, (node + 1) % nodes, 1.0)).collect();
@@ -95,6 +95,35 @@ mod tests {
         let within: Vec<_> = sketch.edges[1..].iter().map(|(one, other, _)| (*one, *other)).collect();
         let across: Vec<_> = (1..10).flat_map(|one| (11..20).map(move |other| (one, other))).collect();
         assert!(mean(&within) * 2.0 < mean(&across), "{} {}", mean(&within), mean(&across));
+    }
+
+    #[test]
+    fn pieces_lie_flat_on_a_wide_page_without_overlap() {
+        // A chain that is laid out upright, and nine pairs beside it.
+        let mut edges: Vec<_> = (0..19).map(|node| (node, node + 1, 1.0)).collect();
+        edges.extend((0..9).map(|pair| (20 + 2 * pair, 21 + 2 * pair, 1.0)));
+        let sketch = Sketch { sizes: vec![Point::new(20.0, 8.0); 38], edges };
+        let upright = |piece: &Sketch| -> Vec<Point> {
+            (0..piece.sizes.len()).map(|node| Point::new(3.0, 60.0 * node as f64)).collect()
+        };
+        let extent = |places: &[Point]| {
+            let span = |of: &dyn Fn(&Point) -> f64| {
+                let all = || places.iter().map(of);
+                all().fold(f64::MIN, f64::max) - all().fold(f64::MAX, f64::min)
+            };
+            (span(&|place| place.x), span(&|place| place.y))
+        };
+        let places = pieces(&sketch, true, upright);
+        assert_eq!(overlaps(&sketch, &places), 0);
+        let (wide, high) = extent(&places[..20]);
+        assert!(wide > 1100.0 && high < 20.0, "the chain lies flat: {wide} × {high}");
+        let (wide, high) = extent(&places);
+        assert!(wide < 1300.0 && high < 200.0, "the pairs stand close to it: {wide} × {high}");
+        // What may not be turned stays as it is, and the pairs stand beside it in columns.
+        let places = pieces(&sketch, false, upright);
+        let (wide, high) = extent(&places);
+        assert!(wide < 200.0 && high < 1200.0, "{wide} × {high}");
+        assert_eq!(overlaps(&sketch, &places), 0);
     }
 
     #[test]

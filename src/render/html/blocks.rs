@@ -30,22 +30,39 @@ pub fn sentence(network: &Network, number: usize) -> Markup {
     }
 }
 
+/// How many claims one table holds: a browser lays out only those tables that are looked at.
+const PART: usize = 200;
+
 /// Makes the table of claims: a row for each, in the order of the network, named `c0`, `c1` … by its place in it. Its
-/// attributes say what a script filters by: edge, ends, relation, status, days.
+/// attributes say what a script filters by: edge, ends, relation, status, days. Many claims are several tables.
 pub fn claims_table(network: &Network, names: &Names) -> Markup {
+    let mut rows = claims(network).enumerate().peekable();
+    let all = network.edges().map(|(.., edge)| edge.claims.len()).sum::<usize>();
+    let mut tables = Vec::with_capacity(all / PART + 1);
+    while tables.is_empty() || rows.peek().is_some() {
+        let part = html! {
+            @for (at, (number, edge, claim)) in rows.by_ref().take(PART) {
+                (row(network, names, at, number, edge, claim))
+            }
+        };
+        tables.push(part);
+    }
     html! {
-        table.claims {
-            caption { "Every claim behind the network, with the place where it is written" }
-            thead { tr {
-                th scope="col" { "Claim" }
-                th scope="col" { "About" }
-                th scope="col" { "Date" }
-                th scope="col" { "Written in" }
-                th scope="col" { "Row" }
-            } }
-            tbody {
-                @for (at, (number, edge, claim)) in claims(network).enumerate() {
-                    (row(network, names, at, number, edge, claim))
+        @for (number, part) in tables.iter().enumerate() {
+            div.part {
+                table.claims {
+                    caption {
+                        @if number == 0 { "Every claim behind the network, with the place where it is written" }
+                        @else { "Claims " (number * PART + 1) " to " (all.min((number + 1) * PART)) }
+                    }
+                    thead { tr {
+                        th scope="col" { "Claim" }
+                        th scope="col" { "About" }
+                        th scope="col" { "Date" }
+                        th scope="col" { "Written in" }
+                        th scope="col" { "Row" }
+                    } }
+                    tbody { (part) }
                 }
             }
         }

@@ -76,6 +76,7 @@ pub fn dossier(network: &Network, names: &Names, about: &Dossier, out: &mut impl
                                     button type="button" data-zoom="out" aria-label="Farther" { "−" }
                                     button type="button" data-zoom="all" aria-label="All of it" { "⤢" }
                                 }
+                                p.part-shown hidden { "A part of the picture: ⤢ shows all of it" }
                                 (PreEscaped(svg::inline(network, names, &options)))
                             }
                             aside #panel aria-live="polite" aria-label="Claims of what was chosen" tabindex="-1" hidden {}

@@ -35,13 +35,14 @@ pub fn matrix(network: &Network) -> Markup {
     let labels: Vec<&str> = labels.into_iter().collect();
     let label = |node: NodeIndex| network.graph[node].label.as_str();
     html! {
+        p.note { "Claims of conflict in words: " (labels.join(", ")) "." }
         @if all.0 > rows.len() || all.1 > columns.len() {
             p.note { "The " (rows.len()) " of " (all.0) " that say most, and the " (columns.len()) " of " (all.1)
                 " of whom most is said." }
         }
         div.scroll tabindex="0" role="region" aria-label="Who blamed whom, as a table" {
             table.matrix {
-                caption { "How many claims: who (left) " (labels.join(", ")) " whom (above)" }
+                caption { "How many claims: who (left), whom (above)" }
                 thead { tr {
                     td {}
                     @for column in &columns { th scope="col" { span dir="auto" { (label(*column)) } } }

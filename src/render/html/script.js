@@ -29,6 +29,7 @@
     if (!ofEdge.has(claim.edge)) ofEdge.set(claim.edge, []);
     ofEdge.get(claim.edge).push(claim);
   }
+  const parts = all('.part').map((element) => ({ element, rows: all('tbody tr', element).length }));
   const picture = one('.picture');
   const lines = all('[data-edges]', picture).map((element) => {
     const edges = element.dataset.edges.split(' ').map(Number);
@@ -175,6 +176,13 @@
       claim.row.classList.toggle('off', !claim.shown);
       count += claim.shown;
     }
+    // A part of the table that is not looked at is not laid out: it is told how high it is, as near as one can tell.
+    let from = 0;
+    for (const part of parts) {
+      const left = claims.slice(from, from += part.rows).filter((claim) => claim.shown).length;
+      part.element.classList.toggle('off', left === 0);
+      part.element.style.containIntrinsicSize = `auto ${100 + 40 * left}px`;
+    }
     const some = (these) => these.some((claim) => claim.shown);
     for (const line of lines) line.element.classList.toggle('off', !some(line.claims));
     for (const node of nodes.values()) node.element.classList.toggle('off', !some(node.claims));
@@ -228,6 +236,30 @@
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
     return [point.x, point.y];
   };
+  // Where the whole picture is too small to read, a part of it is shown first: that around the node with most claims.
+  function part() {
+    const text = one('.node text:not(.more)', picture);
+    const box = picture.getBoundingClientRect();
+    if (!text || !box.width || !box.height) return;
+    const letters = parseFloat(getComputedStyle(text).fontSize);
+    const scale = Math.min(box.width / home.w, box.height / home.h);
+    if (letters * scale >= 7.5) return;
+    const most = [...nodes.values()].reduce((one, other) => (other.claims.length > one.claims.length ? other : one));
+    const middle = most.element.getBBox();
+    view.w = Math.min(home.w, box.width * letters / 10);
+    view.h = view.w * box.height / box.width;
+    const within = (at, length, low, whole) => (length >= whole ? low + (whole - length) / 2 : Math.min(Math.max(at - length / 2, low), low + whole - length));
+    view.x = within(middle.x + middle.width / 2, view.w, home.x, home.w);
+    view.y = within(middle.y + middle.height / 2, view.h, home.y, home.h);
+    look();
+    one('.part-shown').hidden = false;
+  }
+  const showAll = () => {
+    Object.assign(view, home);
+    look();
+    one('.part-shown').hidden = true;
+  };
+  window.addEventListener('beforeprint', showAll);
   picture.addEventListener('wheel', (event) => {
     if (!event.ctrlKey && !event.metaKey && document.activeElement !== picture && !picture.classList.contains('live')) return;
     event.preventDefault();
@@ -263,7 +295,7 @@
     const way = event.target.dataset.zoom;
     if (way === 'in') zoom(0.7);
     if (way === 'out') zoom(1 / 0.7);
-    if (way === 'all') { Object.assign(view, home); look(); }
+    if (way === 'all') showAll();
   });
 
   // The keyboard: the picture moves by arrows, its parts open by Enter.
@@ -286,7 +318,7 @@
       look();
     } else if (event.key === '+' || event.key === '=') zoom(0.7);
     else if (event.key === '-') zoom(1 / 0.7);
-    else if (event.key === '0') { Object.assign(view, home); look(); }
+    else if (event.key === '0') showAll();
     else if ((event.key === 'Enter' || event.key === ' ') && openFrom(event.target, event.target)) { /* opened */ }
     else return;
     event.preventDefault();
@@ -302,5 +334,6 @@
   document.documentElement.classList.add('live');
   controls.hidden = false;
   one('.zoom').hidden = false;
+  part();
   filter();
 })();

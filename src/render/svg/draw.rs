@@ -63,7 +63,11 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     let corner = Point::new(left, plan.high.y + MARGIN);
     let height = if plan.lines.is_empty() { 0.0 } else { legend(plan, corner, wide, &mut below) + MARGIN };
     // The more lines, the fainter each: where many run, it is dark all the same.
-    let faint = if plan.boxes { 1.0 } else { (900.0 / plan.lines.len().max(1) as f64).clamp(0.12, 0.6) };
+    let faint = if plan.boxes && !plan.crowded {
+        1.0
+    } else {
+        (900.0 / plan.lines.len().max(1) as f64).clamp(0.12, 0.6)
+    };
     let (x, y) = (left - MARGIN, plan.low.y - MARGIN - above);
     let (w, h) = (wide + 2.0 * MARGIN, plan.high.y + height + MARGIN - y);
     let mut out = String::new();
@@ -91,16 +95,21 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     }
     let _ = writeln!(out, "<g class=\"{}\">", if plan.boxes { "view" } else { "view many" });
     let wide = if plan.lines.len() > FEW { 0.6 } else { 1.0 };
-    let heads = if plan.lines.len() > FEW && !plan.boxes || network.undirected { "" } else { " heads" };
-    let _ = match plan.boxes {
-        true => writeln!(out, "<g class=\"lines{heads}\">"),
-        false => writeln!(out, "<g class=\"lines{heads}\" style=\"stroke-opacity:{faint:.2}\">"),
+    let heads = if plan.lines.len() > FEW || network.undirected { "" } else { " heads" };
+    let _ = match faint < 1.0 {
+        false => writeln!(out, "<g class=\"lines{heads}\">"),
+        true => writeln!(out, "<g class=\"lines{heads}\" style=\"stroke-opacity:{faint:.2}\">"),
     };
     for line in &plan.lines {
-        draw_line(line, if plan.boxes { 1.0 } else { wide }, network, names, &mut out);
+        draw_line(line, wide, network, names, &mut out);
     }
     out.push_str("</g>\n");
-    for (number, node) in plan.nodes.iter().enumerate() {
+    let mut order: Vec<(usize, &Drawn)> = plan.nodes.iter().enumerate().collect();
+    if !plan.boxes {
+        // What has most claims lies on top, and its name with it.
+        order.sort_by(|(_, one), (_, other)| one.end.half.x.total_cmp(&other.end.half.x));
+    }
+    for (number, node) in order {
         draw_node(number, node, plan, network, &mut out);
     }
     out.push_str("</g>\n");

@@ -17,6 +17,8 @@ use crate::render::wrap::wrap;
 const BOXES: usize = 90;
 /// With more edges than this, and than this for each node, those of one sort between the same two are one line.
 const SPARSE: (usize, usize) = (150, 3);
+/// With more lines than this, and than this for each node, words on them would hide what they speak of.
+const CROWDED: (usize, usize) = (300, 4);
 /// How many letters a line of a label has.
 const LETTERS: usize = 18;
 /// The sizes of letters.
@@ -29,6 +31,8 @@ pub(super) const LEADING: f64 = 14.0;
 pub(in crate::render) struct Plan {
     /// Whether nodes are boxes with their names in them.
     pub(super) boxes: bool,
+    /// Whether there are so many lines that none has words and each is faint.
+    pub(super) crowded: bool,
     /// Whether a measure says what the lines weigh.
     pub(super) measured: bool,
     /// The size of the names of marks: they can be read when the whole picture is seen.
@@ -75,14 +79,15 @@ impl Plan {
         let mut lines = strokes(network, &nodes, boxes);
         let (low, high) = extent(&nodes, SIZE, &lines);
         let letters = ((high.x - low.x).max(high.y - low.y) / 130.0).clamp(SMALL, 32.0);
-        if boxes {
+        let crowded = lines.len() > CROWDED.0 && lines.len() > CROWDED.1 * nodes.len();
+        if boxes && !crowded {
             label_lines(&mut lines, &mut taken);
-        } else {
+        } else if !boxes {
             label_marks(network, letters, &mut nodes, &mut taken);
         }
         let (low, high) = extent(&nodes, if boxes { SIZE } else { letters }, &lines);
         let measured = network.edges().any(|(_, _, edge)| edge.strength.is_some());
-        Self { boxes, measured, letters, nodes, lines, low, high }
+        Self { boxes, crowded, measured, letters, nodes, lines, low, high }
     }
 }
 
@@ -114,10 +119,11 @@ fn place(network: &Network, options: &SvgOptions, boxes: bool, nodes: &mut [Draw
     // Ten claims bind closer than one, but not ten times.
     let edges = pairs.into_iter().map(|((from, to), count)| (from, to, count.sqrt())).collect();
     let sketch = Sketch { sizes, edges };
-    let places = pieces(&sketch, |piece| match options.arrangement {
-        Arrangement::Force => force(piece, options.seed),
-        Arrangement::Layered => layered(piece),
-    });
+    let places =
+        pieces(&sketch, options.arrangement == Arrangement::Force, |piece| match options.arrangement {
+            Arrangement::Force => force(piece, options.seed),
+            Arrangement::Layered => layered(piece),
+        });
     for (node, place) in nodes.iter_mut().zip(places) {
         node.end.middle = place;
         if boxes {
@@ -178,8 +184,9 @@ fn label_lines(lines: &mut [Stroke], taken: &mut Taken) {
         let half = Point::new(ems(&lines[at].words) * SMALL / 2.0 + 1.0, SMALL / 2.0 + 1.0);
         let shares = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78, 0.15, 0.85];
         let along = shares.into_iter().map(|share| (share, 0.0));
-        let beside =
-            shares.into_iter().flat_map(|share| [(share, -9.0), (share, 9.0), (share, -18.0), (share, 18.0)]);
+        let beside = [9.0, 18.0, 27.0]
+            .into_iter()
+            .flat_map(|down| shares.into_iter().flat_map(move |share| [(share, -down), (share, down)]));
         let line = lines[at].line;
         lines[at].label = along.chain(beside).find_map(|(share, down)| {
             let middle = line.at(share);
@@ -189,12 +196,17 @@ fn label_lines(lines: &mut [Stroke], taken: &mut Taken) {
     }
 }
 
-/// Finds room for the names of marks beside them, those with most claims first.
+/// So many marks have their names in any case: on the mark, where there is no room beside it.
+const NAMED: usize = 40;
+
+/// Finds room for the names of marks beside them, those with most claims first. A name on its own mark may lie on marks
+/// with fewer claims, which are drawn under it, and on no other name.
 fn label_marks(network: &Network, letters: f64, nodes: &mut [Drawn], taken: &mut Taken) {
     let mut order: Vec<(usize, usize)> =
         network.nodes().map(|(index, _)| (network.claims_at(index), index.index())).collect();
     order.sort_by_key(|(claims, at)| (std::cmp::Reverse(*claims), *at));
-    for (_, at) in order {
+    let mut names = Taken::default();
+    for (rank, (_, at)) in order.into_iter().enumerate() {
         let node = &mut nodes[at];
         let widest = node.words.iter().map(|line| ems(line)).fold(0.5, f64::max);
         let half = Point::new(widest * letters / 2.0 + 1.0, node.words.len().max(1) as f64 * letters * 0.6);
@@ -209,6 +221,14 @@ fn label_marks(network: &Network, letters: f64, nodes: &mut [Drawn], taken: &mut
             let label = Point::new(middle.x + x, middle.y + y);
             taken.take(label, half).then_some(label)
         });
+        match node.label {
+            Some(label) => names.put(label, half),
+            None if rank < NAMED && names.take(middle, half) => {
+                node.label = Some(middle);
+                taken.put(middle, half);
+            }
+            None => {}
+        }
     }
 }
 

@@ -16,7 +16,9 @@ use crate::server::scope::scope_of;
 use crate::server::task::{Reply, Task};
 use crate::workspace::{Drawn, LeftOut, Network, NetworkOptions};
 
-/// Above so many claims a picture says nothing any more and takes long to draw.
+/// Above so many nodes, or lines between them, a picture says nothing any more and takes long to draw; so many lines are
+/// listed.
+const NODES: usize = 250;
 const DRAWN: usize = 600;
 
 /// Reads what is to be drawn.
@@ -120,7 +122,12 @@ fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn, days: Option<[
                 strong { (network.nodes().len()) } " nodes, " strong { (claims) } (if claims == 1 { " claim" } else { " claims" })
             }
             @if claims == 0 { p.empty { "Nothing is left to draw." } }
-            @else if claims > DRAWN { p.notice { "That is too much for a picture that says something: name an actor, a relation or an event. The list below has the first " (DRAWN) "." } }
+            @else if network.nodes().len() > NODES || network.edges().len() > DRAWN {
+                p.notice {
+                    "That is too much for a picture that says something: name an actor, a relation, an event or days."
+                    @if network.edges().len() > DRAWN { " The list below has the first " (DRAWN) " of " (network.edges().len()) " lines." }
+                }
+            }
             @else {
                 div.picture { a href=(form("svg")) {
                     img src=(form("svg")) alt={ "A picture of " (network.nodes().len()) " nodes and the relations between them; the list below says the same in words." };

@@ -16,6 +16,8 @@ use crate::workspace::{Query, Table, Term, World};
 
 /// How many lines, and how many columns, a page shows.
 const SHOWN: usize = 40;
+/// So many relations are offered where that which was asked for says nothing.
+const MOST: usize = 6;
 
 const TEXT: &str = "#+ world: accepted
 #+ parameters:
@@ -108,7 +110,17 @@ pub(super) fn matrix(folder: &Folder, task: &Task, table: &Table) -> Result<Mark
                 (world_choice(task))
                 div.send { button { "Show" } }
             }
-            @if lines.is_empty() { p.empty role="status" { "No claim says so." } } @else {
+            @if lines.is_empty() {
+                p.empty role="status" {
+                    "No claim says so."
+                    @if !verbs.is_empty() { " Said most here:" }
+                    @for (number, (id, claims)) in verbs.iter().take(MOST).enumerate() {
+                        @if number > 0 { "," }
+                        " " a href=(link::address("/matrix", &[("relation", id.as_str())])) { (id) } " (" (claims) ")"
+                    }
+                    @if !verbs.is_empty() { "." }
+                }
+            } @else {
                 p.quiet { "Lines: who. Columns: whom. A number counts claims, those of narrower relations with them; it leads to them." }
                 div.scroll tabindex="0" role="region" aria-label="Matrix" {
                     table.matrix {

@@ -158,7 +158,7 @@ pub(super) fn actor(folder: &Folder, task: &Task, name: &Name, all: &Table) -> R
                             (line.show(folder, &["organisation"]).unwrap_or_default())
                             @if let Some(date) = line.text(folder, "date") { " " span.quiet { (date) } }
                             @if let Some(status) = line.text(folder, "status").filter(|status| status != "asserted") { " " (crate::server::page::table::status(&status)) }
-                            " " span.quiet { (line.show(folder, &["source"]).unwrap_or_default()) }
+                            @if let Some(source) = line.show(folder, &["source"]) { span.quiet { " · " (source) } }
                         }
                     } }
                 }
