@@ -36,24 +36,18 @@ const PART: usize = 200;
 /// Makes the table of claims: a row for each, in the order of the network, named `c0`, `c1` … by its place in it. Its
 /// attributes say what a script filters by: edge, ends, relation, status, days. Many claims are several tables.
 pub fn claims_table(network: &Network, names: &Names) -> Markup {
-    let mut rows = claims(network).enumerate().peekable();
     let all = network.edges().map(|(.., edge)| edge.claims.len()).sum::<usize>();
-    let mut tables = Vec::with_capacity(all / PART + 1);
-    while tables.is_empty() || rows.peek().is_some() {
-        let part = html! {
-            @for (at, (number, edge, claim)) in rows.by_ref().take(PART) {
-                (row(network, names, at, number, edge, claim))
-            }
-        };
-        tables.push(part);
-    }
+    let mut rows = claims(network).enumerate().peekable();
+    // What an edge says is the same in the rows of all its claims, which stand together.
+    let (mut of, mut says) = (usize::MAX, html! {});
     html! {
-        @for (number, part) in tables.iter().enumerate() {
+        @if all == 0 { p.none { "No claim is shown." } }
+        @while let Some((first, _)) = rows.peek() {
             div.part {
                 table.claims {
                     caption {
-                        @if number == 0 { "Every claim behind the network, with the place where it is written" }
-                        @else { "Claims " (number * PART + 1) " to " (all.min((number + 1) * PART)) }
+                        @if *first == 0 { "Every claim behind the network, with the place where it is written" }
+                        @else { "Claims " (first + 1) " to " (all.min(first + PART)) }
                     }
                     thead { tr {
                         th scope="col" { "Claim" }
@@ -62,20 +56,34 @@ pub fn claims_table(network: &Network, names: &Names) -> Markup {
                         th scope="col" { "Written in" }
                         th scope="col" { "Row" }
                     } }
-                    tbody { (part) }
+                    tbody {
+                        @for (at, (number, edge, claim)) in rows.by_ref().take(PART) {
+                            @if number != of { ({ (of, says) = (number, sentence(network, number)); "" }) }
+                            (row(network, names, at, number, edge, claim, &says))
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-fn row(network: &Network, names: &Names, at: usize, number: usize, edge: &Edge, claim: &ClaimRef) -> Markup {
+fn row(
+    network: &Network,
+    names: &Names,
+    at: usize,
+    number: usize,
+    edge: &Edge,
+    claim: &ClaimRef,
+    says: &Markup,
+) -> Markup {
     let ends = network.edge(number).map(|(from, to, _)| [from.index(), to.index()]).unwrap_or_default();
+    let days = claim.days();
     html! {
         tr id={ "c" (at) } data-edge=(number) data-from=(ends[0]) data-to=(ends[1])
             data-relation=(names.short(edge.relation.as_str())) data-status=(edge.status)
-            data-since=[claim.days()[0]] data-until=[claim.days()[1]] {
-            td { (sentence(network, number)) }
+            data-since=[days[0]] data-until=[days[1]] {
+            td { (says) }
             td dir="auto" { (claim.about_label) }
             td.date { (claim.when()) }
             td.evidence { (cite_line(claim)) }

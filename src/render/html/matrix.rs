@@ -1,7 +1,7 @@
 //! Who blamed whom, as a table: a row for each who, a column for each whom, a number for the claims.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
@@ -11,16 +11,19 @@ use crate::render::html::blocks::{claims, link};
 /// No matrix has more rows or columns: those with most claims are in it.
 const MOST: usize = 40;
 
+/// So many relations are named above it, those with most claims.
+const NAMED: usize = 8;
+
 /// Makes the matrix of the claims of conflict in words: who blames, accuses or condemns whom. Each number opens its
 /// claims.
 pub fn matrix(network: &Network) -> Markup {
     let mut cells: BTreeMap<(NodeIndex, NodeIndex), Vec<usize>> = BTreeMap::new();
-    let (mut labels, mut rows, mut columns) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+    let (mut labels, mut rows, mut columns) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for (at, (number, edge, _)) in claims(network).enumerate() {
         if edge.tone == Tone::VerbalConflict
             && let Some((from, to, _)) = network.edge(number)
         {
-            labels.insert(edge.label.as_str());
+            *labels.entry(edge.label.as_str()).or_insert(0) += 1;
             cells.entry((from, to)).or_default().push(at);
             *rows.entry(from).or_default() += 1;
             *columns.entry(to).or_default() += 1;
@@ -32,10 +35,14 @@ pub fn matrix(network: &Network) -> Markup {
     let all = (rows.len(), columns.len());
     let (rows, columns) = (most(rows), most(columns));
     let largest = cells.values().map(Vec::len).max().unwrap_or(1);
-    let labels: Vec<&str> = labels.into_iter().collect();
+    let mut labels: Vec<(Reverse<usize>, &str)> =
+        labels.into_iter().map(|(label, count)| (Reverse(count), label)).collect();
+    labels.sort_unstable();
+    let more = labels.len().saturating_sub(NAMED);
+    let labels: Vec<&str> = labels.into_iter().take(NAMED).map(|(_, label)| label).collect();
     let label = |node: NodeIndex| network.graph[node].label.as_str();
     html! {
-        p.note { "Claims of conflict in words: " (labels.join(", ")) "." }
+        p.note { "Claims of conflict in words: " (labels.join(", ")) @if more > 0 { " and " (more) " more" } "." }
         @if all.0 > rows.len() || all.1 > columns.len() {
             p.note { "The " (rows.len()) " of " (all.0) " that say most, and the " (columns.len()) " of " (all.1)
                 " of whom most is said." }

@@ -229,6 +229,8 @@ fn label_marks(network: &Network, letters: f64, nodes: &mut [Drawn], taken: &mut
             }
             None => {}
         }
+        // Its mark is drawn over those of the nodes to come.
+        names.put(middle, mark);
     }
 }
 
