@@ -19,6 +19,7 @@ mod slice;
 mod sort;
 mod table;
 mod traced;
+mod two;
 mod union;
 mod values;
 mod walk;

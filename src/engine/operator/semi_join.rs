@@ -3,7 +3,8 @@
 use crate::engine::batch::{Batch, Slot};
 use crate::engine::expression::{Test, Truth};
 use crate::engine::operator::hash_join::pair_batch;
-use crate::engine::operator::table::{On, Table};
+use crate::engine::operator::table::{On, Table, batches};
+use crate::engine::operator::two::Two;
 use crate::engine::operator::{Input, Operator};
 use crate::engine::run::{Run, Stop};
 
@@ -36,28 +37,34 @@ pub(in crate::engine) struct SemiJoin<'a> {
 }
 
 /// The gathered right side.
-pub(in crate::engine) struct Gathered(Table);
+pub(in crate::engine) struct Gathered(Side);
+
+enum Side {
+    Table(Table),
+    /// As much of it as tells whether something differs.
+    Two(Two),
+}
 
 impl Operator for SemiJoin<'_> {
     fn next(&mut self, run: &Run<'_>) -> Result<Option<Batch>, Stop> {
         run.go_on()?;
         let Self { left, right, right_width, on, keep, conditions, differ, both, columns, table } = self;
-        let Some(mut batch) = left.next(run)? else { return Ok(None) };
+        let Some(batch) = left.next(run)? else { return Ok(None) };
         let table = match table {
             Some(table) => &table.0,
-            None => {
-                let mut gathered = Table::gather(right, *right_width, &on.right_keys(), run)?;
-                if let Some((_, of_right)) = differ
-                    && on.loose.is_empty()
-                {
-                    // Nothing else of a partner is looked at, so its like is no other partner.
-                    gathered.keep_once(*of_right);
-                }
-                &table.insert(Gathered(gathered)).0
-            }
+            None => &table.insert(Gathered(Side::new(right, *right_width, on, *differ, run)?)).0,
         };
         let key_columns = on.left_keys();
         let mut key = Vec::new();
+        let wanted = *keep == Keep::Partnered;
+        let table = match table {
+            Side::Table(table) => table,
+            Side::Two(two) => {
+                let of_left = differ.map_or(0, |(of_left, _)| of_left);
+                let matched = two.differ(&batch, &key_columns, of_left);
+                return Ok(Some(kept(batch, &matched, wanted, columns)));
+            }
+        };
         let mut matched = vec![false; batch.len];
         // The rows whose partners are not all looked at: without a condition the first partner that agrees
         // decides; with one, more and more of them are tried at a time.
@@ -122,9 +129,34 @@ impl Operator for SemiJoin<'_> {
             seen += step;
             step *= 4;
         }
-        let wanted = *keep == Keep::Partnered;
-        let rows: Vec<u32> = (0..batch.len as u32).filter(|&row| matched[row as usize] == wanted).collect();
-        let kept = batch.gather(&rows, columns, true);
-        Ok(Some(Batch { len: rows.len(), columns: kept }))
+        Ok(Some(kept(batch, &matched, wanted, columns)))
+    }
+}
+
+/// Gives the rows that are wanted.
+fn kept(mut batch: Batch, matched: &[bool], wanted: bool, columns: &[usize]) -> Batch {
+    let rows: Vec<u32> = (0..batch.len as u32).filter(|&row| matched[row as usize] == wanted).collect();
+    Batch { len: rows.len(), columns: batch.gather(&rows, columns, true) }
+}
+
+impl Side {
+    fn new(
+        right: &mut Input<'_>,
+        width: usize,
+        on: &On,
+        differ: Option<(usize, usize)>,
+        run: &Run<'_>,
+    ) -> Result<Self, Stop> {
+        let (keys, batches) = (on.right_keys(), batches(right, run)?);
+        let Some((_, of_right)) = differ.filter(|_| on.loose.is_empty()) else {
+            return Ok(Self::Table(Table::of_batches(batches, width, &keys, run)?));
+        };
+        if let Some(two) = Two::new(&batches, &keys, of_right, run)? {
+            return Ok(Self::Two(two));
+        }
+        let mut table = Table::of_batches(batches, width, &keys, run)?;
+        // Nothing else of a partner is looked at, so its like is no other partner.
+        table.keep_once(of_right);
+        Ok(Self::Table(table))
     }
 }

@@ -47,6 +47,16 @@ impl On {
     }
 }
 
+/// Takes all batches of an input.
+pub(super) fn batches(input: &mut Input<'_>, run: &Run<'_>) -> Result<Vec<Batch>, Stop> {
+    let mut batches = Vec::new();
+    while let Some(batch) = input.next(run)? {
+        run.keep(batch.bytes())?;
+        batches.push(batch);
+    }
+    Ok(batches)
+}
+
 /// Holds rows by key.
 pub(super) struct Table {
     pub(super) rows: Batch,
@@ -64,11 +74,21 @@ impl Table {
         key_columns: &[usize],
         run: &Run<'_>,
     ) -> Result<Self, Stop> {
+        Self::of_batches(batches(input, run)?, width, key_columns, run)
+    }
+
+    /// Puts rows that are gathered already side by side.
+    pub(super) fn of_batches(
+        batches: Vec<Batch>,
+        width: usize,
+        key_columns: &[usize],
+        run: &Run<'_>,
+    ) -> Result<Self, Stop> {
         let mut rows = Batch::empty(width);
         let mut keys = Keys::new(key_columns.len());
         let mut numbers = Vec::new();
-        while let Some(batch) = input.next(run)? {
-            run.keep(batch.bytes() + batch.len * (keys.row_bytes() + 8))?;
+        for batch in batches {
+            run.keep(batch.len * (keys.row_bytes() + 8))?;
             keys.add_all(&batch, key_columns, &mut numbers);
             rows.append(batch);
         }
