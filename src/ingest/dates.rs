@@ -47,7 +47,9 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
         return Diagnostic::new(Code::BAD_DATE, location, message).with_cell(cell).with_hint(hint);
     }
     let readings = readings(cell);
-    let message = if readings.is_empty() {
+    let message = if readings.is_empty() && is_three_numbers(cell) {
+        format!("`{cell}` is no day of the calendar")
+    } else if readings.is_empty() {
         format!("`{cell}` is not a date: {}", error.reason)
     } else {
         format!("`{cell}` is not a date in the form year-month-day")
@@ -77,6 +79,13 @@ fn counted_day(cell: &str) -> Option<String> {
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + 400 * era + i64::from(month <= 2);
     Some(format!("{year:04}-{month:02}-{:02}", day - (153 * shifted_month + 2) / 5 + 1))
+}
+
+/// Tells whether a cell is written as a day in numbers, such as `26/13/2025`.
+fn is_three_numbers(cell: &str) -> bool {
+    let mut parts = cell.split('/');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.clone().count() == 3 && parts.all(is_number)
 }
 
 /// Gives the hint for a span whose parts are the wrong way round; nothing for any other cell.
@@ -117,6 +126,14 @@ mod tests {
             assert_eq!(problem.code, Code::REVERSED_DATES);
             assert!(problem.hint.as_ref().is_some_and(|hint| hint.contains(wanted)), "{cell}: {problem:?}");
         }
+    }
+
+    #[test]
+    fn a_month_that_is_none_is_said_in_plain_words() {
+        let problem =
+            |cell: &str| date_problem(cell, &check_date(cell).expect_err("no date"), Location::file("t.csv"));
+        assert_eq!(problem("26/13/2025").message, "`26/13/2025` is no day of the calendar");
+        assert!(problem("2025-02-30").message.contains("out of range"), "{:?}", problem("2025-02-30"));
     }
 
     #[test]

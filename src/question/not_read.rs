@@ -20,6 +20,12 @@ pub enum NotRead {
         /// The ids of the relation types.
         relations: Vec<String>,
     },
+    /// It asks for what no claim says.
+    #[error("`{word}`: what nobody says cannot be asked")]
+    Negation {
+        /// The word that denies.
+        word: String,
+    },
     /// It has a form, but a time in it is not one that can be compared.
     #[error("`{text}` {reason}")]
     Time {
@@ -33,6 +39,11 @@ pub enum NotRead {
 impl NotRead {
     /// Gives the error with the name as it was typed.
     pub(super) fn spelt_as_in(mut self, question: &str) -> Self {
+        if let Self::Name(NameError::Unknown { name, .. }) = &self
+            && let Some(word) = name.split(' ').find(|word| ["not", "never", "nobody", "none"].contains(word))
+        {
+            return Self::Negation { word: word.to_owned() };
+        }
         if let Self::Name(NameError::Unknown { name, .. } | NameError::Ambiguous { name, .. })
         | Self::Time { text: name, .. } = &mut self
             && let Some(typed) = typed(question, name)
@@ -48,7 +59,7 @@ impl NotRead {
             Self::Name(NameError::Unknown { nearest, .. }) => nearest,
             Self::Name(NameError::Ambiguous { candidates, .. }) => candidates,
             Self::Verb { relations, .. } => relations,
-            Self::Time { .. } | Self::Form => &[],
+            Self::Time { .. } | Self::Negation { .. } | Self::Form => &[],
         }
     }
 
@@ -58,6 +69,9 @@ impl NotRead {
             Self::Time { .. } => {
                 Some("write a time as `in November 2025`, `on 2025-11-26` or `since 2025-11-27`")
             }
+            Self::Negation { .. } => Some(
+                "ask for what is said, as in `who blamed whom`, and see who is missing; a denial is said: `who denies what`",
+            ),
             _ => None,
         }
     }
