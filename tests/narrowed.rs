@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use support::scoped::{folder, named};
 use support::served::{Served, encoded};
 
 /// Each option with the claims that it takes in, whatever their status.
@@ -36,47 +37,6 @@ const BLAME: &str = "a1 a2 a3 a4";
 /// The claims between two actors, but for the denied one, which ties nobody.
 const TIES: &str = "a1 a2 a3 a4 b1 b2 c1 c2 d1 d2 e1 e2 e3 f1";
 const ALL: &str = "a1 a2 a3 a4 b1 b2 b3 c1 c2 c3 d1 d2 e1 e2 e3 f1";
-
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let table = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
-    table(
-        "relations.csv",
-        "id,subject,relation,object,about,date,status,speaker,source\n\
-         id-a1,north,blames,south,raid,2025-11-27,,,wire\n\
-         id-a2,north,blames,south,raid,2025-11-27,,,paper\n\
-         id-a3,north,blames,south,raid,2025-11-28,,,daily\n\
-         id-a4,north,blames,south,raid,,alleged,envoy,daily\n\
-         id-b1,north,meets,south,summit,2025-11,,,daily\n\
-         id-b2,south,meets,north,summit,2025-11-20/2025-11-27,,,wire\n\
-         id-b3,south,meets,north,summit,,denied,,weekly\n\
-         id-c1,east,supports,north,,../2024,,,weekly\n\
-         id-c2,east,aids,north,,[2023..2025],,,weekly\n\
-         id-c3,south,denies,id-c2,,2025-12-01,,,weekly\n\
-         id-d1,east,leads,union,,2020/..,,leak,daily\n\
-         id-d2,east,leads,union,,2020/..,,leak,wire\n\
-         id-e1,west,member-of,union,,2020/2022,,,nowhere\n\
-         id-e2,west,member-of,union,,2024/..,,,wire\n\
-         id-e3,west,member-of,union,,,,,\n\
-         id-f1,west,fights,south,,,,,\n",
-    );
-    table(
-        "actors.csv",
-        "id,type\nnorth,state\nsouth,state\neast,state\nwest,state\nunion,organisation\nenvoy,person\n\
-         leak,unnamed-group\nagency,medium\n",
-    );
-    table("events.csv", "id,type\nraid,attack\nsummit,meeting\n");
-    table(
-        "sources.csv",
-        "id,title,publisher,published,copy_of\nwire,The wire,Agency,2025-11-28,\npaper,The paper,,2025-11-29,wire\n\
-         daily,The daily,House,2025-11,\nweekly,The weekly,House,2025-12,\nnowhere,No date,,,\n",
-    );
-    folder
-}
-
-fn named(ids: &str) -> BTreeSet<String> {
-    ids.split_whitespace().map(str::to_owned).collect()
-}
 
 /// Finds the claims that a text names.
 fn mentioned(text: &str) -> BTreeSet<String> {
@@ -107,7 +67,7 @@ fn expected(may_show: &str, (option, claims): (&[&str], &str), shows_all: bool) 
 
 #[test]
 fn every_answer_shows_the_claims_that_count() {
-    let folder = folder();
+    let folder = folder("id-");
     let csv = ["--format", "csv"];
     let verbs: [(&[&str], &str, bool); 15] = [
         (&["ask", "who blamed whom"], BLAME, false),
@@ -147,7 +107,7 @@ fn every_answer_shows_the_claims_that_count() {
 
 #[test]
 fn every_measure_counts_the_claims_that_count() {
-    let folder = folder();
+    let folder = folder("id-");
     for option in OPTIONS {
         let claims = expected(TIES, option, false).len();
         let noun = if claims == 1 { "claim" } else { "claims" };
@@ -164,7 +124,7 @@ fn every_measure_counts_the_claims_that_count() {
 
 #[test]
 fn every_export_holds_the_claims_that_count() {
-    let folder = folder();
+    let folder = folder("id-");
     let networks =
         ["svg", "graphml", "gexf", "cytoscape", "csv", "neo4j", "followthemoney", "html", "nanopub"];
     let graphs = ["turtle", "turtle12", "ntriples", "nquads", "trig", "jsonld", "rdfxml"];
@@ -202,7 +162,7 @@ fn every_export_holds_the_claims_that_count() {
 
 #[test]
 fn every_page_and_form_of_an_endpoint_shows_the_claims_that_count() {
-    let folder = folder();
+    let folder = folder("id-");
     let served = Served::start(folder.path(), &[]);
     let all = "SELECT ?claim { ?claim a <https://w3id.org/actant/ns#Claim> }";
     let pages = [
@@ -233,7 +193,7 @@ fn every_page_and_form_of_an_endpoint_shows_the_claims_that_count() {
 
 #[test]
 fn every_expectation_counts_the_claims_that_count() {
-    let folder = folder();
+    let folder = folder("id-");
     let mut tests = String::new();
     for (option, claims) in OPTIONS {
         let set = match option {

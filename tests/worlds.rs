@@ -4,7 +4,6 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use actant::query::{Answer, Catalogue, Query, Table, Term};
@@ -14,6 +13,7 @@ use oxigraph::store::Store;
 use proptest::prelude::{ProptestConfig, prop, proptest};
 
 use support::folders::{claim, write};
+use support::scoped::{folder, named};
 
 const PREFIXES: &str = "\
 PREFIX act: <https://w3id.org/actant/ns#>
@@ -154,45 +154,9 @@ fn the_worlds_of_the_shipped_data_are_as_worked_out_by_hand() {
 
 /// A folder in which each option has something to do.
 fn small() -> (tempfile::TempDir, Workspace) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let table = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
-    table(
-        "relations.csv",
-        "id,subject,relation,object,about,date,status,speaker,source\n\
-         a1,north,blames,south,raid,2025-11-27,,,wire\n\
-         a2,north,blames,south,raid,2025-11-27,,,paper\n\
-         a3,north,blames,south,raid,2025-11-28,,,daily\n\
-         a4,north,blames,south,raid,,alleged,envoy,daily\n\
-         b1,north,meets,south,summit,2025-11,,,daily\n\
-         b2,south,meets,north,summit,2025-11-20/2025-11-27,,,wire\n\
-         b3,south,meets,north,summit,,denied,,weekly\n\
-         c1,east,supports,north,,../2024,,,weekly\n\
-         c2,east,aids,north,,[2023..2025],,,weekly\n\
-         c3,south,denies,c2,,2025-12-01,,,weekly\n\
-         d1,east,leads,union,,2020/..,,leak,daily\n\
-         d2,east,leads,union,,2020/..,,leak,wire\n\
-         e1,west,member-of,union,,2020/2022,,,nowhere\n\
-         e2,west,member-of,union,,2024/..,,,wire\n\
-         e3,west,member-of,union,,,,,\n\
-         f1,west,fights,south,,,,,\n",
-    );
-    table(
-        "actors.csv",
-        "id,type\nnorth,state\nsouth,state\neast,state\nwest,state\nunion,organisation\nenvoy,person\n\
-         leak,unnamed-group\nagency,medium\n",
-    );
-    table("events.csv", "id,type\nraid,attack\nsummit,meeting\n");
-    table(
-        "sources.csv",
-        "id,title,publisher,published,copy_of\nwire,The wire,Agency,2025-11-28,\npaper,The paper,,2025-11-29,wire\n\
-         daily,The daily,House,2025-11,\nweekly,The weekly,House,2025-12,\nnowhere,No date,,,\n",
-    );
+    let folder = folder("");
     let workspace = Workspace::open(folder.path()).expect("the folder opens");
     (folder, workspace)
-}
-
-fn named(ids: &str) -> BTreeSet<String> {
-    ids.split_whitespace().map(str::to_owned).collect()
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod folders;
 pub mod grammar;
 pub mod independent;
 pub mod rows;
+pub mod scoped;
 pub mod served;
 
 use std::fs;

@@ -147,14 +147,15 @@ impl Side {
         differ: Option<(usize, usize)>,
         run: &Run<'_>,
     ) -> Result<Self, Stop> {
-        let (keys, batches) = (on.right_keys(), batches(right, run)?);
+        let keys = on.right_keys();
         let Some((_, of_right)) = differ.filter(|_| on.loose.is_empty()) else {
-            return Ok(Self::Table(Table::of_batches(batches, width, &keys, run)?));
+            return Ok(Self::Table(Table::gather(right, width, &keys, run)?));
         };
+        let batches = batches(right, run).collect::<Result<Vec<_>, _>>()?;
         if let Some(two) = Two::new(&batches, &keys, of_right, run)? {
             return Ok(Self::Two(two));
         }
-        let mut table = Table::of_batches(batches, width, &keys, run)?;
+        let mut table = Table::of_batches(batches.into_iter().map(Ok), width, &keys, run)?;
         // Nothing else of a partner is looked at, so its like is no other partner.
         table.keep_once(of_right);
         Ok(Self::Table(table))

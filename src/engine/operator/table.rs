@@ -47,14 +47,12 @@ impl On {
     }
 }
 
-/// Takes all batches of an input.
-pub(super) fn batches(input: &mut Input<'_>, run: &Run<'_>) -> Result<Vec<Batch>, Stop> {
-    let mut batches = Vec::new();
-    while let Some(batch) = input.next(run)? {
-        run.keep(batch.bytes())?;
-        batches.push(batch);
-    }
-    Ok(batches)
+/// Takes the batches of an input that are to be kept.
+pub(super) fn batches(input: &mut Input<'_>, run: &Run<'_>) -> impl Iterator<Item = Result<Batch, Stop>> {
+    std::iter::from_fn(|| {
+        let batch = input.next(run).transpose()?;
+        Some(batch.and_then(|batch| run.keep(batch.bytes()).map(|()| batch)))
+    })
 }
 
 /// Holds rows by key.
@@ -74,12 +72,12 @@ impl Table {
         key_columns: &[usize],
         run: &Run<'_>,
     ) -> Result<Self, Stop> {
-        Self::of_batches(batches(input, run)?, width, key_columns, run)
+        Self::of_batches(batches(input, run), width, key_columns, run)
     }
 
-    /// Puts rows that are gathered already side by side.
+    /// Gathers the rows of some batches.
     pub(super) fn of_batches(
-        batches: Vec<Batch>,
+        batches: impl IntoIterator<Item = Result<Batch, Stop>>,
         width: usize,
         key_columns: &[usize],
         run: &Run<'_>,
@@ -88,6 +86,7 @@ impl Table {
         let mut keys = Keys::new(key_columns.len());
         let mut numbers = Vec::new();
         for batch in batches {
+            let batch = batch?;
             run.keep(batch.len * (keys.row_bytes() + 8))?;
             keys.add_all(&batch, key_columns, &mut numbers);
             rows.append(batch);

@@ -38,9 +38,16 @@ struct File {
 /// When the folder cannot be read.
 pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Repairs, IngestError> {
     let place = Folder::new(folder);
-    let mut files = files(place, folder, options)?;
+    let mut files = Vec::new();
+    for input in read(folder, options)?.0.inputs {
+        // A sheet of a workbook is named after its file.
+        let name = input.name.split_once('#').map_or(input.name.as_str(), |(file, _)| file).to_owned();
+        let before = place.read(&name)?.unwrap_or_default();
+        files.push(File { name, now: before.clone(), before, counts: Counts::new() });
+    }
+    files.dedup_by(|left, right| left.name == right.name);
     let places = open(place, options, &mut Dataset::default(), &mut Report::new())?;
-    let mut repairs = Repairs { skipped: skipped(&files, &places, options)?, ..Repairs::default() };
+    let mut repairs = Repairs { skipped: skipped(&places)?, ..Repairs::default() };
     for _ in 0..ROUNDS {
         if !round(&mut files, &places, options, ends)? {
             break;
@@ -66,35 +73,16 @@ pub fn repair(folder: &Path, options: &ReadOptions, ends: RowEnds) -> Result<Rep
 /// # Errors
 /// When the folder cannot be read.
 pub fn not_repaired(folder: &Path, options: &ReadOptions) -> Result<Vec<(String, String)>, IngestError> {
-    let place = Folder::new(folder);
-    let files = files(place, folder, options)?;
-    let places = open(place, options, &mut Dataset::default(), &mut Report::new())?;
-    skipped(&files, &places, options)
+    let places = open(Folder::new(folder), options, &mut Dataset::default(), &mut Report::new())?;
+    skipped(&places)
 }
 
-/// Reads the files that a folder is made of.
-fn files(place: Folder<'_>, folder: &Path, options: &ReadOptions) -> Result<Vec<File>, IngestError> {
-    let mut files = Vec::new();
-    for input in read(folder, options)?.0.inputs {
-        // A sheet of a workbook is named after its file.
-        let name = input.name.split_once('#').map_or(input.name.as_str(), |(file, _)| file).to_owned();
-        let before = place.read(&name)?.unwrap_or_default();
-        files.push(File { name, now: before.clone(), before, counts: Counts::new() });
-    }
-    files.dedup_by(|left, right| left.name == right.name);
-    Ok(files)
-}
-
-fn skipped(
-    files: &[File],
-    places: &Places<'_>,
-    options: &ReadOptions,
-) -> Result<Vec<(String, String)>, IngestError> {
+fn skipped(places: &Places<'_>) -> Result<Vec<(String, String)>, IngestError> {
     let mut skipped = Vec::new();
-    for (file, shape) in tables(files, options)? {
-        let File { name, now, .. } = &files[file];
-        if let Err(reason) = Table::open(now, wanted(places, shape, name)) {
-            let path = places.folder.path(name);
+    for (shape, place) in Inventory::take(places, &mut Report::new())?.files() {
+        let bytes = places.folder.read(&place.file)?.unwrap_or_default();
+        if let Err(reason) = Table::open(&bytes, wanted(places, shape, &place.file)) {
+            let path = places.folder.path(&place.file);
             let instead = (path.clone(), instead(&path, reason));
             if !skipped.contains(&instead) {
                 skipped.push(instead);

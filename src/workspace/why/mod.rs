@@ -100,12 +100,7 @@ impl Workspace {
 ///
 /// # Errors
 /// When it is none of these, or the graph is damaged.
-pub(super) fn why(
-    workspace: &Workspace,
-    text: &str,
-    scope: &Scope,
-    limit: Option<usize>,
-) -> Result<Why, AskError> {
+fn why(workspace: &Workspace, text: &str, scope: &Scope, limit: Option<usize>) -> Result<Why, AskError> {
     let claims = named(workspace, text).map_err(WorkspaceError::from)?;
     if !claims.is_empty() {
         let reading = format!("the {} {}", if claims.len() == 1 { "claim" } else { "claims" }, text.trim());
@@ -129,12 +124,7 @@ pub(super) fn why(
 ///
 /// # Errors
 /// As [`crate::workspace::ask::ask`].
-pub(super) fn explain(
-    workspace: &Workspace,
-    text: &str,
-    scope: &Scope,
-    limit: Option<usize>,
-) -> Result<Why, AskError> {
+fn explain(workspace: &Workspace, text: &str, scope: &Scope, limit: Option<usize>) -> Result<Why, AskError> {
     let mut lexicon = workspace.lexicon()?;
     match question::read(text, &lexicon) {
         Ok(reading) => Ok(of_reading(workspace, &lexicon, &reading, scope, limit)?),
