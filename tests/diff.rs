@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use actant::compare::{AnswerChange, Change, ClaimLine, Difference, DisputeLine};
-use actant::workspace::{Changes, DataFolder, RevisionError, Workspace, WorkspaceError, diff};
+use actant::workspace::{Changes, DataFolder, RevisionError, Scope, Workspace, WorkspaceError};
 use proptest::prelude::{ProptestConfig, prop, prop_assert, prop_assert_eq, proptest};
 
 /// Makes a folder of tables.
@@ -26,6 +26,11 @@ fn write(folder: &Path, tables: &[(&str, &str)]) {
 
 fn name(folder: &Path) -> &str {
     folder.to_str().expect("UTF-8")
+}
+
+/// Compares two states in which everything counts.
+fn diff(folder: &DataFolder, before: &str, after: Option<&str>) -> Result<Changes, WorkspaceError> {
+    actant::workspace::diff(folder, before, after, &Scope::default())
 }
 
 fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Changes {

@@ -183,6 +183,29 @@ fn undeclared_names_become_what_their_relations_allow() {
 }
 
 #[test]
+fn a_claim_whose_row_is_broken_can_be_named_all_the_same() {
+    let actors = "id\nn1\nn2\n";
+    let codes = |relations: &str| -> Vec<String> {
+        let (_, report) = from_memory(&[("actors.csv", actors), ("relations.csv", relations)]);
+        report
+            .diagnostics()
+            .iter()
+            .map(|problem| format!("{} {}", problem.location.line, problem.code.name()))
+            .collect()
+    };
+    let header = "id,subject,relation,object,quote\n";
+    let ragged = format!("{header}r1,n1,blames,n2\nr2,n2,denies,r1,\nr3,n2,denies,r4,\n");
+    assert_eq!(codes(&ragged), ["2 ragged-row", "4 unknown-actor"]);
+    let stray = format!("{header}r1,n1,blames,n2,a \"b\" c\nr2,n2,denies,r1,\n");
+    assert_eq!(codes(&stray), ["2 stray-quote"]);
+    let inside = format!("{header}r\"1,n1,blames,n2,\nr2,n2,denies,r1,\n");
+    assert_eq!(codes(&inside), ["2 stray-quote", "3 unknown-actor"]);
+    // What an open quote takes with it may hold any claim.
+    let open = format!("{header}r2,n2,denies,r1,\nr3,n1,blames,n2,\"open\nr1,n1,blames,n2,\n");
+    assert_eq!(codes(&open), ["3 unterminated-quote"]);
+}
+
+#[test]
 fn unknown_columns_are_kept() {
     let (dataset, report) =
         from_memory(&[("relations.csv", "subject,relation,object,mood\na,blames,b,angry\n")]);

@@ -7,6 +7,7 @@ use actant::workspace::{self, DataFolder};
 use clap::ValueEnum;
 
 use crate::cli::failure::Failure;
+use crate::cli::scope::ScopeArguments;
 use crate::cli::terminal::page;
 
 /// What `diff` takes.
@@ -15,6 +16,7 @@ use crate::cli::terminal::page;
   actant diff data my-folder
   actant build --output before.graph && actant diff before.graph
   actant diff data my-folder --format markdown > comment.md
+  actant diff data my-folder --world accepted --exclude-anonymous
 
 Two revisions of a git repository: actant diff HEAD~1 HEAD")]
 pub struct Arguments {
@@ -30,6 +32,8 @@ pub struct Arguments {
     /// End with 1 when anything changed
     #[arg(long)]
     exit_code: bool,
+    #[command(flatten)]
+    scope: ScopeArguments,
 }
 
 /// Names a format for changes.
@@ -45,7 +49,8 @@ enum ChangesFormat {
 
 /// Compares two states.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
-    let found = workspace::diff(folder, &arguments.before, arguments.after.as_deref())?;
+    let scope = arguments.scope.scope();
+    let found = workspace::diff(folder, &arguments.before, arguments.after.as_deref(), &scope)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
         ChangesFormat::Table => changes::human(&found, page(), &mut out)?,

@@ -6,7 +6,7 @@ use crate::compare::names::{Renamed, renamed};
 use crate::compare::pairs::pairs;
 use crate::compare::side::{Column, FIELDS, Side};
 use crate::model::{TextId, Texts};
-use crate::store::{Graph, StoreError};
+use crate::store::{Graph, StoreError, TermId};
 
 /// Holds what is different between two graphs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,12 +90,18 @@ impl ClaimLine {
 /// Compares two graphs. Which claim is which of the other graph is said by its id, else by what it says: subject,
 /// relation, object and what it is about, then as many as possible of source, locator, quote, date, status and
 /// speaker. A thing that kept its label and changed its id is the same thing. Where a row stands makes no difference.
+/// `counted` says which claims count in the earlier and in the later one: one that counts in one of them only is
+/// withdrawn or added, whether or not the other holds it.
 ///
 /// Cost: linear in the claims of both.
 ///
 /// # Errors
 /// When a graph file is damaged.
-pub fn difference(before: &Graph, after: &Graph) -> Result<Difference, StoreError> {
+pub fn difference(
+    before: &Graph,
+    after: &Graph,
+    counted: [&dyn Fn(TermId) -> bool; 2],
+) -> Result<Difference, StoreError> {
     let mut texts = Texts::new();
     let mut old = Side::read(before, &mut texts)?;
     let new = Side::read(after, &mut texts)?;
@@ -107,13 +113,23 @@ pub fn difference(before: &Graph, after: &Graph) -> Result<Difference, StoreErro
     let show_new = Shown { side: &new, labels: &new_labels, texts: &texts };
     let columns = columns(&old, &new);
     let mut difference = Difference { renamed, ..Difference::default() };
-    for claim in &pairs.before {
-        difference.withdrawn.push(show_old.line(*claim)?);
-    }
-    for claim in &pairs.after {
-        difference.added.push(show_new.line(*claim)?);
-    }
+    let was = |claim: usize| counted[0](old.claims[claim]);
+    let is = |claim: usize| counted[1](new.claims[claim]);
+    let left = pairs.both.iter().filter(|(earlier, later)| was(*earlier) && !is(*later));
+    let came = pairs.both.iter().filter(|(earlier, later)| !was(*earlier) && is(*later));
+    let mut withdrawn: Vec<usize> = pairs.before.iter().copied().filter(|claim| was(*claim)).collect();
+    let mut added: Vec<usize> = pairs.after.iter().copied().filter(|claim| is(*claim)).collect();
+    withdrawn.extend(left.map(|(earlier, _)| *earlier));
+    added.extend(came.map(|(_, later)| *later));
+    withdrawn.sort_unstable();
+    added.sort_unstable();
+    difference.withdrawn =
+        withdrawn.into_iter().map(|claim| show_old.line(claim)).collect::<Result<_, _>>()?;
+    difference.added = added.into_iter().map(|claim| show_new.line(claim)).collect::<Result<_, _>>()?;
     for (earlier, later) in pairs.both {
+        if !was(earlier) || !is(later) {
+            continue;
+        }
         let fields: Vec<FieldChange> = columns
             .iter()
             .filter(|(_, old_column, new_column)| {

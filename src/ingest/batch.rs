@@ -61,6 +61,8 @@ pub(super) struct Batch {
     pub wider: Vec<(String, EntityId)>,
     /// Cells that two entities answer to.
     pub twins: Vec<Twin>,
+    /// The ids of rows whose cells cannot be told apart, as far as they can be read.
+    pub lost_ids: Vec<String>,
     /// All other problems.
     pub problems: Problems,
 }
@@ -110,6 +112,7 @@ impl Batch {
             new_slots: Vec::new(),
             wider: Vec::new(),
             twins: Vec::new(),
+            lost_ids: Vec::new(),
             problems: Problems::new(Arc::clone(file)),
         }
     }

@@ -75,12 +75,21 @@ impl<'a> Worker<'a> {
         batch.reuse(block.number, self.thread);
         let mut problems = Problems::new(Arc::clone(&shared.file));
         let header = shared.header;
-        read_chunks(block, header.written(), &mut problems, |chunk, problems| match &header.translation {
-            None => self.read_chunk(chunk, &mut batch, problems),
-            Some(translation) => translation.chunk(chunk, header, problems, |chunk, problems| {
-                self.read_chunk(chunk, &mut batch, problems);
-            }),
+        let id = header.column("id").map(|column| header.place(column));
+        let mut lost_ids = std::mem::take(&mut batch.lost_ids);
+        let broken = |row: &Row<'_>| {
+            let id = row.cell(id).trim_matches('"');
+            lost_ids.extend((!id.is_empty()).then(|| id.to_owned()));
+        };
+        read_chunks(block, header.written(), &mut problems, broken, |chunk, problems| {
+            match &header.translation {
+                None => self.read_chunk(chunk, &mut batch, problems),
+                Some(translation) => translation.chunk(chunk, header, problems, |chunk, problems| {
+                    self.read_chunk(chunk, &mut batch, problems);
+                }),
+            }
         });
+        batch.lost_ids = lost_ids;
         batch.problems = problems;
         batch
     }

@@ -61,7 +61,9 @@ pub(super) fn finish(
     for (row, number) in merged.object.iter().enumerate() {
         if *number != NONE && *number & SLOT != 0 {
             let slot = (*number & !SLOT) as usize;
-            if meanings[slot].is_none() {
+            // It may be a claim whose row could not be read; that row is reported.
+            let lost = problems.lost || merged.lost_ids.contains(&slots[slot].label);
+            if meanings[slot].is_none() && !lost {
                 unresolved.push((row, slot));
             }
         }

@@ -1,7 +1,7 @@
 //! Batches become columns in the order of the file, whatever thread read them: numbers of threads and blocks turn
 //! into numbers of the data set.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::ingest::batch::{Batch, NONE, Role, SLOT, Spelling, Twin};
@@ -36,6 +36,8 @@ pub(super) struct Merged {
     /// Codes that were read as wider ones.
     pub wider: BTreeSet<(String, EntityId)>,
     pub twins: Vec<Twin>,
+    /// The ids of rows whose cells cannot be told apart: claims that an object may name all the same.
+    pub lost_ids: HashSet<String>,
     pub problems: Problems,
     /// Whether a limit of the model was met; what came after is not here.
     pub overflow: bool,
@@ -99,6 +101,7 @@ impl Merged {
             slots: Vec::new(),
             wider: BTreeSet::new(),
             twins: Vec::new(),
+            lost_ids: HashSet::new(),
             problems: Problems::new(file),
             overflow: false,
             slot_index: HashMap::new(),
@@ -135,6 +138,7 @@ impl Merged {
         let none = Problems::new(Arc::clone(&self.problems.file));
         self.problems.absorb(std::mem::replace(&mut batch.problems, none));
         self.twins.append(&mut batch.twins);
+        self.lost_ids.extend(batch.lost_ids.drain(..));
         self.wider.extend(batch.wider.drain(..));
         self.merge_texts(&batch.heap, &batch.texts);
         self.merge_dates(batch.thread, std::mem::take(&mut batch.new_dates), &batch.date);

@@ -160,11 +160,12 @@ pub(super) fn read_rows(
 }
 
 /// Calls `sink` for the whole rows of a block, a few hundred at a time, so that a caller can work column by column.
-/// Rows whose cells cannot be told apart are left out; they are reported.
+/// Rows whose cells cannot be told apart are reported, and go to `broken`.
 pub(super) fn read_chunks(
     block: &Block,
     names: &[Arc<str>],
     problems: &mut Problems,
+    mut broken: impl FnMut(&Row<'_>),
     mut sink: impl FnMut(&Chunk<'_>, &mut Problems),
 ) {
     let layout = &block.layout;
@@ -174,7 +175,12 @@ pub(super) fn read_chunks(
     if faults.is_empty() && is_plain(block) {
         let (text, source) = (&*text, &*text);
         plain_rows(text, block, width, |row| {
-            if is_row(row, names, problems) && !row.broken {
+            if !is_row(row, names, problems) {
+                return;
+            }
+            if row.broken {
+                broken(row);
+            } else {
                 cells.extend_from_slice(row.cells);
                 heads.push((row.line, row.start, row.start + row.raw.len()));
                 if heads.len() == CHUNK {
@@ -190,7 +196,12 @@ pub(super) fn read_chunks(
     // What the `csv` crate decodes is gathered in a text of its own, which the cells then point into.
     let mut decoded = String::new();
     careful_rows(&text, &faults, block, names, problems, &mut |row, problems| {
-        if is_row(row, names, problems) && !row.broken {
+        if !is_row(row, names, problems) {
+            return;
+        }
+        if row.broken {
+            broken(row);
+        } else {
             let start = decoded.len();
             decoded.push_str(row.text);
             cells.extend(row.cells.iter().map(|(first, last)| (start + first, start + last)));

@@ -5,10 +5,13 @@ use std::path::Path;
 use crate::compare::{
     AnswerChange, Changes, DisputeLine, Renamed, answer_change, difference, dispute_changes, outcome,
 };
-use crate::query::{Catalogue, Table, Term};
+use crate::query::{Answer, Catalogue, Scope, Table, Term};
+use crate::question::NameError;
 use crate::store::{Graph, StoreError};
-use crate::workspace::ask::{local, table};
+use crate::workspace::ask::local;
 use crate::workspace::expected::{asked, found, resolver};
+use crate::workspace::parameters::ParameterError;
+use crate::workspace::scope::{Judgement, judge};
 use crate::workspace::{DataFolder, Expectation, Summary, Workspace, WorkspaceError, expectations, revision};
 
 /// Names one state of a folder.
@@ -20,12 +23,18 @@ enum State {
 }
 
 /// Compares two states. Each name is a folder, a file that `build --output` wrote, or a revision of the repository
-/// that `folder` lies in; without a later one, that is `folder` itself. The questions are those that the later folder
-/// expects answers to, else the earlier one.
+/// that `folder` lies in; without a later one, that is `folder` itself. Claims and disputes are those of a scope in
+/// either state. The questions are those that the later folder expects answers to, else the earlier one; each has a
+/// scope of its own.
 ///
 /// # Errors
-/// When a state cannot be read, or its data has errors.
-pub fn diff(folder: &DataFolder, before: &str, after: Option<&str>) -> Result<Changes, WorkspaceError> {
+/// When a state cannot be read, or its data has errors, or the scope names what neither state knows.
+pub fn diff(
+    folder: &DataFolder,
+    before: &str,
+    after: Option<&str>,
+    scope: &Scope,
+) -> Result<Changes, WorkspaceError> {
     let earlier = State::new(before, folder);
     let later = after.map_or_else(|| State::Folder(folder.clone()), |after| State::new(after, folder));
     let shown = |state: &State, name: Option<&str>| match state {
@@ -36,13 +45,20 @@ pub fn diff(folder: &DataFolder, before: &str, after: Option<&str>) -> Result<Ch
     let questions = later.folder().or(earlier.folder());
     let compare = |open: &dyn Fn(&State) -> Result<Workspace, WorkspaceError>| {
         let (before, after) = (open(&earlier)?, open(&later)?);
-        let difference = difference(before.graph(), after.graph())?;
+        let (was, is) = judgements((&before, &after), scope)?;
+        let [was_in, is_in] = [&was, &is].map(|judgement| {
+            move |claim| judgement.as_ref().is_some_and(|judgement| judgement.takes_in(claim))
+        });
+        let difference = difference(before.graph(), after.graph(), [&was_in, &is_in])?;
         let answers =
             questions.map(|folder| answers(folder, &before, &after, &difference.renamed)).transpose()?;
         Ok(Changes {
             states: states.clone(),
             difference,
-            disputes: dispute_changes(disputes(&before)?, disputes(&after)?),
+            disputes: dispute_changes(
+                was.map_or(Ok(Vec::new()), |_| disputes(&before, scope))?,
+                is.map_or(Ok(Vec::new()), |_| disputes(&after, scope))?,
+            ),
             answers,
         })
     };
@@ -94,9 +110,32 @@ impl State {
     }
 }
 
-fn disputes(workspace: &Workspace) -> Result<Vec<DisputeLine>, WorkspaceError> {
+/// Judges the claims of both states. Of a state that does not know a name of the scope, nothing counts.
+fn judgements(
+    states: (&Workspace, &Workspace),
+    scope: &Scope,
+) -> Result<(Option<Judgement>, Option<Judgement>), WorkspaceError> {
+    let unknown = |error: &WorkspaceError| {
+        matches!(
+            error,
+            WorkspaceError::Parameter(ParameterError::Name { reason: NameError::Unknown { .. }, .. })
+        )
+    };
+    match (judge(states.0, scope), judge(states.1, scope)) {
+        (Err(error), Ok(is)) if unknown(&error) => Ok((None, Some(is))),
+        (Ok(was), Err(error)) if unknown(&error) => Ok((Some(was), None)),
+        (was, is) => {
+            let is = is?;
+            Ok((Some(was?), Some(is)))
+        }
+    }
+}
+
+fn disputes(workspace: &Workspace, scope: &Scope) -> Result<Vec<DisputeLine>, WorkspaceError> {
     let catalogue = Catalogue::shipped();
-    let found = table(workspace, catalogue.find("disputes")?, &[])?;
+    let Answer::Table(found) = workspace.query(catalogue.find("disputes")?, &[], scope)? else {
+        return Ok(Vec::new());
+    };
     Ok(found.rows.iter().map(|row| dispute(&found, row)).collect())
 }
 
