@@ -4,7 +4,6 @@
 //! node and no edge that no claim stands behind, and it leaves out nothing without counting it. The only owner of
 //! `petgraph`.
 
-mod day;
 mod edge;
 mod error;
 mod filter;
@@ -18,7 +17,7 @@ mod public;
 pub(crate) mod story;
 mod top;
 
-pub use day::Day;
+pub use crate::model::Day;
 pub use edge::{ClaimRef, Edge, Tone};
 pub use error::NetworkError;
 pub use filter::{Filter, Focus, LeftOut, Narrowed, narrow};

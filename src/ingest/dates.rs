@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ingest::readings::{Reading, readings, words_of};
-use crate::model::{DateError, check_date};
+use crate::model::{DateError, Day, check_date};
 
 const RELATIVE: [&str; 20] = [
     "today",
@@ -27,6 +27,9 @@ const RELATIVE: [&str; 20] = [
     "earlier",
 ];
 
+/// What people write where there is nothing to write.
+const NOTHING: [&str; 8] = ["na", "n a", "none", "null", "nan", "unknown", "undated", "tbd"];
+
 /// Makes the problem of a date cell.
 pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) -> Diagnostic {
     if is_relative(cell) {
@@ -47,14 +50,23 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
         return Diagnostic::new(Code::BAD_DATE, location, message).with_cell(cell).with_hint(hint);
     }
     let readings = readings(cell);
-    let message = if readings.is_empty() && is_three_numbers(cell) {
-        format!("`{cell}` is no day of the calendar")
-    } else if readings.is_empty() {
-        format!("`{cell}` is not a date: {}", error.reason)
-    } else {
+    let message = if !readings.is_empty() {
         format!("`{cell}` is not a date in the form year-month-day")
+    } else if is_numbers(cell) {
+        format!("`{cell}` is no day of the calendar")
+    } else if is_words(cell) {
+        format!("`{cell}` is not a date")
+    } else {
+        format!("`{cell}` is not a date: {}", error.reason)
     };
+    let words = words_of(cell);
     let hint = match readings.as_slice() {
+        [] if words.is_empty() || NOTHING.contains(&&*words.join(" ")) => {
+            "leave the cell empty when there is no date".to_owned()
+        }
+        [] if is_words(cell) && has_year(&words) => {
+            "write the span that it can be, as `2025-05/2025-08`, or the year alone".to_owned()
+        }
         [] => "write it as `2025-11-26`, `2025-11`, `2025` or a span such as `2005/..`".to_owned(),
         [only] => format!("write `{}`", only.date),
         [first, second, ..] => format!("write `{}` or `{}`, whichever is meant", first.date, second.date),
@@ -69,23 +81,32 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
 /// Gives the day that spreadsheets keep as a number of five digits, counted from the last but one day of 1899. Those of old
 /// Macintosh computers begin in 1904, so it is no repair.
 fn counted_day(cell: &str) -> Option<String> {
-    let days = cell.parse::<i64>().ok().filter(|_| cell.len() == 5 && !cell.starts_with('+'))?;
-    // Days to dates of the Gregorian calendar: H. Hinnant, chrono-compatible low-level date algorithms; 25,569 is 1970.
-    let shifted = days - 25_569 + 719_468;
-    let (era, day) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day + 2) / 153;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + 400 * era + i64::from(month <= 2);
-    Some(format!("{year:04}-{month:02}-{:02}", day - (153 * shifted_month + 2) / 5 + 1))
+    // Day 25,569 is the first of 1970.
+    let days = cell.parse::<i32>().ok().filter(|_| cell.len() == 5 && !cell.starts_with('+'))?;
+    Some(Day::from_number(days - 25_569).to_string())
 }
 
-/// Tells whether a cell is written as a day in numbers, such as `26/13/2025`.
-fn is_three_numbers(cell: &str) -> bool {
-    let mut parts = cell.split('/');
+/// Tells whether a cell is a month or a day in numbers, such as `26/13/2025` or `2025-13`.
+fn is_numbers(cell: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.clone().count() == 3 && parts.all(is_number)
+    ['/', '-'].iter().any(|separator| {
+        let parts: Vec<&str> = cell.split(*separator).collect();
+        (2..=3).contains(&parts.len())
+            && parts.iter().all(|part| is_number(part))
+            && parts.iter().filter(|part| part.len() > 2).count() == 1
+    })
+}
+
+/// Tells whether a cell is something else than the signs of which dates are made; a time of day is part of one.
+fn is_words(cell: &str) -> bool {
+    let sign = |letter: char| letter.is_ascii_digit() || "XYZTES".contains(letter);
+    cell.chars().all(|letter| !letter.is_alphanumeric())
+        || cell.chars().any(|l| l.is_alphabetic() && !sign(l))
+}
+
+/// Tells whether one of the words is a year.
+fn has_year(words: &[String]) -> bool {
+    words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Gives the hint for a span whose parts are the wrong way round; nothing for any other cell.
@@ -109,8 +130,7 @@ fn turned(cell: &str, error: &DateError) -> Option<String> {
 
 fn is_relative(cell: &str) -> bool {
     let words = words_of(cell);
-    let dated = words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
-    !dated && words.iter().any(|word| RELATIVE.contains(&word.as_str()))
+    !has_year(&words) && words.iter().any(|word| RELATIVE.contains(&word.as_str()))
 }
 
 #[cfg(test)]
@@ -132,8 +152,25 @@ mod tests {
     fn a_month_that_is_none_is_said_in_plain_words() {
         let problem =
             |cell: &str| date_problem(cell, &check_date(cell).expect_err("no date"), Location::file("t.csv"));
-        assert_eq!(problem("26/13/2025").message, "`26/13/2025` is no day of the calendar");
-        assert!(problem("2025-02-30").message.contains("out of range"), "{:?}", problem("2025-02-30"));
+        for cell in ["26/13/2025", "2025-02-30", "2025-13-01", "2025-13", "31/02/2025"] {
+            assert_eq!(problem(cell).message, format!("`{cell}` is no day of the calendar"));
+        }
+        for cell in ["soon", "mid-2025", "Q3 2025", "Ende 2025", "n/a", "?", "2010–2012?x"] {
+            assert_eq!(problem(cell).message, format!("`{cell}` is not a date"));
+        }
+        assert!(problem("2025-11-26T10:00").message.contains("time"));
+        assert!(problem("mid-2025").hint.is_some_and(|hint| hint.contains("span")));
+        for cell in ["-", "?", "n/a", "Unknown"] {
+            assert!(problem(cell).hint.is_some_and(|hint| hint.contains("empty")), "{cell}");
+        }
+        for cell in ["2010-2012", "2010–2012"] {
+            let problem = problem(cell);
+            assert!(
+                problem.hint.is_some_and(|hint| hint.contains("`2010/2012` or `[2010..2012]`")),
+                "{cell}"
+            );
+            assert_eq!(problem.repair, None);
+        }
     }
 
     #[test]

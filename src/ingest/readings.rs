@@ -78,6 +78,10 @@ fn dates(words: &[&str]) -> Vec<String> {
         [only] if only.len() == 8 && is_number(only) => {
             vec![format!("{}-{}-{}", &only[..4], &only[4..6], &only[6..])]
         }
+        // All the years between, or one of them.
+        [first, last] if is_year(first) && is_year(last) => {
+            vec![format!("{first}/{last}"), format!("[{first}..{last}]")]
+        }
         [year, other] | [other, year] if is_year(year) => match (number(other), month(other)) {
             (Some(month), _) => vec![format!("{year}-{month:02}")],
             (None, Some(month)) => vec![format!("{year}-{month:02}")],

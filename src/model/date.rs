@@ -2,52 +2,10 @@
 //! and the last day it can mean. The only owner of the `edtf-core` crate.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use edtf_core::{Bound, BoundDate, Edtf, YearKind};
+use edtf_core::{Bound, Edtf, YearKind};
 
-use crate::model::{DateId, TextId, Texts};
-
-/// Names a day of the proleptic Gregorian calendar by its distance from 1970-01-01.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(i32);
-
-impl Day {
-    /// Gives the days since 1970-01-01.
-    pub fn number(self) -> i32 {
-        self.0
-    }
-
-    /// Makes the day of a calendar date (Howard Hinnant, "chrono-compatible low-level date algorithms", 2021).
-    fn from_calendar(date: BoundDate) -> Option<Self> {
-        let year = i32::try_from(date.year).ok().filter(|year| year.abs() < 1_000_000)?;
-        let (month, day) = (i32::from(date.month), i32::from(date.day));
-        let shifted = if month <= 2 { year - 1 } else { year };
-        let era = shifted.div_euclid(400);
-        let year_of_era = shifted.rem_euclid(400);
-        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Some(Self(era * 146_097 + day_of_era - 719_468))
-    }
-}
-
-impl fmt::Display for Day {
-    /// Writes the day as `2025-11-26`.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shifted = self.0 + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_index = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-        let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
-        let year = year_of_era + era * 400 + i32::from(month <= 2);
-        let sign = if year < 0 { "-" } else { "" };
-        write!(formatter, "{sign}{:04}-{month:02}-{day:02}", year.abs())
-    }
-}
+use crate::model::{DateId, Day, TextId, Texts};
 
 /// Holds one date: as written, and the days it spans where those are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +104,9 @@ fn bounds(cell: &str) -> Result<(Option<Day>, Option<Day>), DateError> {
 
 fn day(bound: Bound) -> Option<Day> {
     match bound {
-        Bound::Date(date) => Day::from_calendar(date),
+        Bound::Date(date) => {
+            Day::new(i32::try_from(date.year).ok()?, u32::from(date.month), u32::from(date.day))
+        }
         _ => None,
     }
 }

@@ -96,7 +96,7 @@ impl Cells<'_> {
         term.map(|term| visible(&self.names.text(term)).into_owned()).unwrap_or_default()
     }
 
-    fn day(&self, name: &str) -> Option<i64> {
+    fn day(&self, name: &str) -> Option<i32> {
         Day::parse(&self.text(name)).map(Day::number)
     }
 }
@@ -104,8 +104,8 @@ impl Cells<'_> {
 /// One claim: its date, the days of it that are known, and what it says.
 struct Line {
     date: String,
-    earliest: Option<i64>,
-    latest: Option<i64>,
+    earliest: Option<i32>,
+    latest: Option<i32>,
     claim: String,
 }
 
@@ -140,8 +140,8 @@ impl Line {
 
 /// A line of time of so many cells, from the first known day to the last.
 struct Scale {
-    first: i64,
-    last: i64,
+    first: i32,
+    last: i32,
     cells: usize,
 }
 
@@ -157,7 +157,7 @@ impl Scale {
     }
 
     /// Gives the cell that a day falls into.
-    fn cell(&self, day: i64) -> usize {
+    fn cell(&self, day: i32) -> usize {
         let (from_first, days) = (day - self.first, self.last - self.first + 1);
         // A scale has at most a few dozen cells, and its days lie within it.
         usize::try_from(i128::from(from_first) * self.cells as i128 / i128::from(days)).unwrap_or(0)

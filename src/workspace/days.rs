@@ -30,7 +30,6 @@ impl<'graph> Days<'graph> {
         span: &Span,
         claims: &[Option<TermId>],
     ) -> Result<(Vec<usize>, usize), StoreError> {
-        let [from, to] = [span.from, span.to].map(|limit| limit.and_then(comparable));
         let mut undated = HashSet::new();
         let mut kept = Vec::with_capacity(claims.len());
         for (place, claim) in claims.iter().enumerate() {
@@ -40,10 +39,10 @@ impl<'graph> Days<'graph> {
                 undated.insert(id);
                 continue;
             }
-            let begins = from.is_none_or(|(day, included)| {
+            let begins = span.from.is_none_or(|Limit { day, included }| {
                 latest.is_none_or(|latest| latest > day || included && latest == day)
             });
-            let ends = to.is_none_or(|(day, included)| {
+            let ends = span.to.is_none_or(|Limit { day, included }| {
                 earliest.is_none_or(|earliest| earliest < day || included && earliest == day)
             });
             if begins && ends {
@@ -67,8 +66,4 @@ impl<'graph> Days<'graph> {
         self.known.insert(day, read);
         Ok(read)
     }
-}
-
-fn comparable(limit: Limit) -> Option<(Day, bool)> {
-    Some((Day::parse(&limit.day.to_string())?, limit.included))
 }

@@ -137,10 +137,10 @@ fn claims(graph: &Graph, of: Option<&Name>) -> Result<Vec<TermId>, StoreError> {
 }
 
 /// What claims are put in order by: those whose beginning is known first, then the first day and the last.
-type Order = (bool, i64, i64);
+type Order = (bool, i32, i32);
 
-fn order([earliest, latest]: [Option<i64>; 2]) -> Order {
-    (earliest.is_none(), earliest.unwrap_or(i64::MIN), latest.unwrap_or(i64::MAX))
+fn order([earliest, latest]: [Option<i32>; 2]) -> Order {
+    (earliest.is_none(), earliest.unwrap_or(i32::MIN), latest.unwrap_or(i32::MAX))
 }
 
 /// Gives the first claims in order. Those of the same days stand by their dates as they are written, then by their own
@@ -165,11 +165,11 @@ fn first(graph: &Graph, dated: &[(Order, TermId, TermId)], limit: usize) -> Resu
 /// Reads days as numbers, each once.
 struct Days<'graph> {
     graph: &'graph Graph,
-    known: HashMap<TermId, Option<i64>>,
+    known: HashMap<TermId, Option<i32>>,
 }
 
 impl Days<'_> {
-    fn number(&mut self, day: Option<TermId>) -> Result<Option<i64>, StoreError> {
+    fn number(&mut self, day: Option<TermId>) -> Result<Option<i32>, StoreError> {
         let Some(day) = day else { return Ok(None) };
         if let Some(known) = self.known.get(&day) {
             return Ok(*known);
