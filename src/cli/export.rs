@@ -1,7 +1,7 @@
 //! `actant export`: the graph for other tools.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
@@ -51,7 +51,7 @@ pub struct Arguments {
     /// Only claims of this day or earlier
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// Write the table of nodes instead of that of edges (csv, neo4j)
+    /// Write the table of nodes instead of that of edges or claims (csv, neo4j, parquet)
     #[arg(long)]
     nodes: bool,
     /// Leave text that a spreadsheet would take for a formula as it is (csv, neo4j)
@@ -103,6 +103,9 @@ enum ExportFormat {
     Csv,
     /// Edges, or nodes, for `neo4j-admin database import`
     Neo4j,
+    /// Claims, or nodes, as a table with types for DuckDB, pandas, Spark
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
+    Parquet,
     /// Entities for Aleph and OpenAleph, a JSON object a line
     #[value(alias = "ftm")]
     Followthemoney,
@@ -141,6 +144,20 @@ impl ExportFormat {
 
 /// Writes the graph.
 pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
+    if arguments.format == ExportFormat::Parquet {
+        if cfg!(not(feature = "parquet")) {
+            return Err(Failure::Usage {
+                message: "this program was built without Parquet".to_owned(),
+                hint: Some("build it with `cargo build --release --features parquet`".to_owned()),
+            });
+        }
+        if arguments.output.is_none() && io::stdout().is_terminal() {
+            return Err(Failure::Usage {
+                message: "a Parquet file is nothing to read on a terminal".to_owned(),
+                hint: Some("write it to a file: `--output claims.parquet`".to_owned()),
+            });
+        }
+    }
     open::with(folder, |workspace| match &arguments.output {
         None => write(workspace, arguments, &mut BufWriter::with_capacity(1 << 16, io::stdout().lock())),
         Some(path) => {
@@ -157,9 +174,8 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
 fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(format) = arguments.format.rdf()
         && !arguments.narrows()
-        && arguments.format != ExportFormat::Turtle12
     {
-        workspace.dump(format, arguments.scope.scope(), None, out)?;
+        write_rdf(workspace, arguments, format, None, out)?;
         return Ok(out.flush()?);
     }
     // The program ends after this: what the network holds need not be given back piece by piece.
@@ -230,19 +246,35 @@ fn write_network(
         ExportFormat::Csv => render::edges_csv(network, &names, formulas, out)?,
         ExportFormat::Neo4j if arguments.nodes => render::neo4j_nodes_csv(network, &names, formulas, out)?,
         ExportFormat::Neo4j => render::neo4j_edges_csv(network, &names, formulas, out)?,
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet if arguments.nodes => render::nodes_parquet(network, &names, out)?,
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => render::claims_parquet(network, &names, out)?,
         ExportFormat::Followthemoney => render::followthemoney(network, &names, out)?,
         ExportFormat::Nanopub => {
             render::nanopublications(network, &workspace.summary().base, workspace.licence()?.as_ref(), out)?;
         }
         format => {
             if let Some(format) = format.rdf() {
-                let part = arguments.narrows().then_some(network);
-                workspace.dump(format, arguments.scope.scope(), part, out)?;
-            }
-            if format == ExportFormat::Turtle12 {
-                render::reifiers(network, out)?;
+                write_rdf(workspace, arguments, format, Some(network), out)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Writes the graph as RDF, or the part of it that a network holds.
+fn write_rdf(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    format: DumpFormat,
+    only: Option<&Network>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let scope = arguments.scope.scope();
+    workspace.dump(format, scope.clone(), only, out)?;
+    if arguments.format == ExportFormat::Turtle12 {
+        render::reifiers(&workspace.statements(scope, only)?, out)?;
     }
     Ok(())
 }

@@ -52,7 +52,8 @@ impl<'g> Solutions<'g> {
         Self(Source::Made(Table::default()))
     }
 
-    pub(super) fn made(table: Table) -> Self {
+    /// Gives the rows of a table.
+    pub fn made(table: Table) -> Self {
         Self(Source::Made(table))
     }
 

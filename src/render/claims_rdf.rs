@@ -1,31 +1,29 @@
 //! What RDF says of claims beyond the dumped graph: RDF 1.2 reifiers, and nanopublications. Terms are written in their
 //! N-Triples form by the store's own crate, and by nothing else here.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::graph::{ClaimRef, Edge, Network, NodeIndex};
-use crate::query::{Literal, NamedNode};
+use crate::graph::Network;
+use crate::query::{Literal, NamedNode, Solutions};
+use crate::render::facts::claims;
 
-/// Writes a line of Turtle 1.2 for each claim: the claim reifies its triple, which is thereby named and not asserted.
+/// Writes a line of Turtle 1.2 for each claim: the claim reifies its triple, which is thereby named and not asserted. The rows
+/// are claims with their subject, relation and object.
 ///
 /// # Errors
 ///
-/// Whatever the writer fails with.
-pub fn reifiers(network: &Network, out: &mut impl Write) -> io::Result<()> {
-    const REIFIES: &str = "> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( <";
-    let mut line = String::new();
-    for (ends, edge, claim) in claims(network) {
-        let [from, to] = ends.map(|end| network.graph[end].id.as_str());
-        line.clear();
-        for part in
-            ["<", claim.claim.as_str(), REIFIES, from, "> <", edge.relation.as_str(), "> <", to, "> )>> .\n"]
-        {
-            line.push_str(part);
+/// Whatever the writer fails with, and when the graph is damaged.
+pub fn reifiers(statements: &Solutions<'_>, out: &mut impl Write) -> io::Result<()> {
+    const BETWEEN: [&str; 4] =
+        [" <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( ", " ", " ", " )>> .\n"];
+    statements.each(|cells| {
+        for (cell, after) in cells.zip(BETWEEN) {
+            if let Some(term) = cell? {
+                write!(out, "{term}{after}")?;
+            }
         }
-        out.write_all(line.as_bytes())?;
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Writes one nanopublication for each claim, as TriG: head, assertion, provenance and publication info in four named
@@ -100,14 +98,4 @@ fn text(property: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
         return Ok(());
     }
     write!(out, " ;\n    {property} {}", Literal::new_simple_literal(text))
-}
-
-/// Walks the claims, each once.
-fn claims(network: &Network) -> impl Iterator<Item = ([NodeIndex; 2], &Edge, &ClaimRef)> {
-    network.edges().flat_map(|(from, to, edge)| {
-        let mut seen = HashSet::new();
-        let one = edge.claims.len() == 1;
-        let first = edge.claims.iter().filter(move |claim| one || seen.insert(&claim.claim));
-        first.map(move |claim| ([from, to], edge, claim))
-    })
 }

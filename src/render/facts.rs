@@ -22,6 +22,16 @@ pub(super) fn node_names(network: &Network, names: &Names) -> HashMap<NodeIndex,
         .collect()
 }
 
+/// Walks the claims of each edge, with the nodes at its ends; at one edge each comes once.
+pub(super) fn claims(network: &Network) -> impl Iterator<Item = ([NodeIndex; 2], &Edge, &ClaimRef)> {
+    network.edges().flat_map(|(from, to, edge)| {
+        let mut seen = HashSet::new();
+        let one = edge.claims.len() == 1;
+        let first = edge.claims.iter().filter(move |claim| one || seen.insert(&claim.claim));
+        first.map(move |claim| ([from, to], edge, claim))
+    })
+}
+
 /// Holds what stands behind an edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Facts {

@@ -27,6 +27,8 @@ mod network_csv;
 pub mod outcomes;
 mod page;
 mod palette;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod people;
 mod svg;
 mod table;
@@ -55,6 +57,8 @@ pub use names::Names;
 pub use neo4j_csv::{neo4j_edges_csv, neo4j_nodes_csv};
 pub use network_csv::{edges_csv, nodes_csv};
 pub use page::{Colour, Page};
+#[cfg(feature = "parquet")]
+pub use parquet::{claims_parquet, nodes_parquet};
 pub use svg::{Arrangement, SvgOptions, svg};
 pub use table::{sheets, table};
 pub use timeline::timeline;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::graph::Network;
-use crate::query::{NamedNode, Scope, Term};
+use crate::query::{self, Found, NamedNode, Options, Query, Scope, Solutions, Term};
 use crate::store::{DumpFormat, Graphs, dump};
 use crate::workspace::lexicon::find;
 use crate::workspace::{Workspace, WorkspaceError, WriteError, network};
@@ -45,5 +45,26 @@ impl Workspace {
             _ => self.prefixes(),
         };
         Ok(dump(self.graph(), part.as_ref(), format, prefixes, out)?)
+    }
+    /// Gives the claims of what [`Workspace::dump`] writes, each with its subject, relation and object.
+    ///
+    /// # Errors
+    /// When the scope names nothing, or the graph is damaged.
+    pub fn statements(
+        &self,
+        scope: impl Into<Scope>,
+        only: Option<&Network>,
+    ) -> Result<Solutions<'_>, WorkspaceError> {
+        let part = network::part(self, &scope.into(), only)?;
+        let query = Query::new(
+            "statements",
+            "SELECT ?claim ?subject ?relation ?object { ?claim a act:Claim ; \
+             rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object }",
+        )?
+        .with_prefixes(self.prefixes());
+        match query::find(self.graph(), part.as_ref(), &query, &[], Options::default())?.0 {
+            Found::Solutions(statements) => Ok(statements),
+            Found::Boolean(_) | Found::Graph(_) => Ok(Solutions::none()),
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use actant::graph::{Network, network};
-use actant::query::{Literal, NamedNode, Table, Term};
+use actant::query::{Literal, NamedNode, Solutions, Table, Term};
 use actant::render::{self, DotOptions, Formulas, Names, SvgOptions};
 use actant::store::{Builder, DumpFormat, dump};
 use actant::workspace::{Likeness, MeasureOptions, NetworkOptions, Normalisation, Scope, StanceNetwork};
@@ -134,7 +134,8 @@ fn every_reader_finds_the_shipped_network() {
                 "turtle12",
                 Box::new(|out| {
                     workspace.dump(DumpFormat::Turtle, Scope::default(), None, out).expect("written");
-                    render::reifiers(network, out).expect("written");
+                    let statements = workspace.statements(Scope::default(), None).expect("statements");
+                    render::reifiers(&statements, out).expect("written");
                 }),
             ),
             (
@@ -331,7 +332,18 @@ fn no_naughty_string_is_altered_or_lost() {
     render::nanopublications(&network, BASE, None, &mut bytes).expect("written");
     std::fs::write(out.path().join("nanopub"), bytes).expect("written");
     let mut bytes = std::fs::read(out.path().join("turtle")).expect("readable");
-    render::reifiers(&network, &mut bytes).expect("written");
+    let reified = Table {
+        columns: ["claim", "subject", "relation", "object"].map(str::to_owned).to_vec(),
+        rows: network
+            .edges()
+            .flat_map(|(from, to, edge)| edge.claims.iter().map(move |claim| (from, to, edge, claim)))
+            .map(|(from, to, edge, claim)| {
+                let [from, to] = [from, to].map(|end| network.graph[end].id.clone());
+                [claim.claim.clone(), from, edge.relation.clone(), to].map(|node| Some(node.into())).to_vec()
+            })
+            .collect(),
+    };
+    render::reifiers(&Solutions::made(reified), &mut bytes).expect("written");
     std::fs::write(out.path().join("turtle12"), bytes).expect("written");
 
     let Some(found) = readers(out.path()) else { return };
