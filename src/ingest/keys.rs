@@ -1,6 +1,7 @@
 //! What claims are called: the user's ids where there are some, else digits derived from the content. Rows that say
 //! the same get digits of their own that do not depend on the order of the file.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -28,7 +29,9 @@ pub(super) fn part_equal_keys(merged: &mut Merged) -> Vec<(ClaimId, ClaimId)> {
     let mut rows: Vec<usize> =
         (0..merged.key.len()).filter(|row| repeated.contains(&merged.key[*row])).collect();
     let repeats = repeats(merged, &rows);
-    rows.sort_by_cached_key(|row| (merged.key[*row], content(merged, *row)));
+    rows.sort_by(|one, other| {
+        merged.key[*one].cmp(&merged.key[*other]).then_with(|| content_order(merged, *one, *other))
+    });
     let mut taken: HashSet<u64> = HashSet::new();
     let (mut last, mut ordinal) = (None, 0_u64);
     for row in rows {
@@ -90,8 +93,13 @@ fn further(key: u64, ordinal: u64, mut is_taken: impl FnMut(u64) -> bool) -> u64
     further
 }
 
-/// Gives the texts of a row that its key leaves out: the note and the columns that nobody knows, by their names.
-fn content(merged: &Merged, row: usize) -> Vec<String> {
-    let cells = merged.text_columns.iter().filter_map(|column| column.get(row));
-    cells.map(|text| merged.texts.get(*text).to_owned()).collect()
+/// Compares the texts of two rows that their keys leave out: the note and the columns that nobody knows, by their names.
+fn content_order(merged: &Merged, one: usize, other: usize) -> Ordering {
+    let cells = merged.text_columns.iter().filter_map(|column| Some((column.get(one)?, column.get(other)?)));
+    // Most texts of equal keys are one text.
+    cells
+        .filter(|(one, other)| one != other)
+        .map(|(one, other)| merged.texts.get(*one).cmp(merged.texts.get(*other)))
+        .find(|order| order.is_ne())
+        .unwrap_or(Ordering::Equal)
 }
