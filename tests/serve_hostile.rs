@@ -441,3 +441,20 @@ fn every_answer_is_from_one_version_while_the_tables_change() {
     });
     assert!(seen.is_some_and(|seen| seen > 1), "{seen:?} versions were seen");
 }
+
+#[test]
+fn a_graph_file_that_has_gone_is_waited_for() {
+    let folder = shipped();
+    let served = Served::start(folder.path(), &["--timeout", "2"]);
+    // Workers that come to no end are killed, and the next ones open the file anew.
+    let endless = endless().remove(0);
+    thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| assert!([503, 504].contains(&served.query(&endless).status)));
+        }
+    });
+    fs::remove_dir_all(folder.path().join(".actant")).expect("a cache");
+    let answered = served.query("SELECT (COUNT(*) AS ?n) { ?claim a act:Claim }");
+    assert_eq!(answered.status, 200, "{}", answered.text());
+    assert_eq!(answered.json()["results"]["bindings"][0]["n"]["value"], "99");
+}

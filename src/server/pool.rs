@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::server::Options;
 use crate::server::body::{Body, Room};
@@ -17,6 +17,8 @@ use crate::workspace::Published;
 
 /// How long a worker has, after its own time is over, to say so before it is killed.
 const GRACE: Duration = Duration::from_millis(150);
+/// How long before another look for a graph file.
+const PAUSE: Duration = Duration::from_millis(50);
 /// How many requests may wait for each worker.
 const QUEUE: u64 = 64;
 /// All short answers that are on their way, in bytes.
@@ -197,24 +199,32 @@ impl Pool {
         }
     }
 
-    /// Takes an idle worker of the newest graph, or starts one.
+    /// Takes an idle worker of the newest graph, or starts one. Where its file has gone, a newer one is on its way, and is
+    /// waited for.
     async fn take(&self) -> Result<Worker, Problem> {
-        let (published, generation) = {
-            let mut state = self.state();
-            if let Some(worker) = state.idle.pop() {
-                return Ok(worker);
-            }
-            (Arc::clone(&state.published), state.generation)
-        };
-        self.metrics.started_workers.fetch_add(1, Ordering::Relaxed);
-        match Worker::start(&self.options, &published, generation).await {
-            Ok(worker) => Ok(worker),
-            Err(NoWorker::Gone) => {
-                self.look.notify_one();
-                Err(Problem::busy())
-            }
-            Err(NoWorker::Failed(reason)) => {
-                Err(Problem::new(503, "no worker", format!("no worker can be started: {reason}")))
+        loop {
+            let (published, generation) = {
+                let mut state = self.state();
+                if let Some(worker) = state.idle.pop() {
+                    return Ok(worker);
+                }
+                (Arc::clone(&state.published), state.generation)
+            };
+            self.metrics.started_workers.fetch_add(1, Ordering::Relaxed);
+            match Worker::start(&self.options, &published, generation).await {
+                Ok(worker) => return Ok(worker),
+                Err(NoWorker::Gone) if self.is_stale() => return Err(Problem::busy()),
+                Err(NoWorker::Gone) => {
+                    self.look.notify_one();
+                    sleep(PAUSE).await;
+                }
+                Err(NoWorker::Failed(reason)) => {
+                    return Err(Problem::new(
+                        503,
+                        "no worker",
+                        format!("no worker can be started: {reason}"),
+                    ));
+                }
             }
         }
     }

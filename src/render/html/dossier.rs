@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::panic::resume_unwind;
+use std::thread;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -39,6 +41,14 @@ pub fn dossier(network: &Network, names: &Names, about: &Dossier, out: &mut impl
     carries(network, &about.title)?;
     let title = if about.title.is_empty() { "Network" } else { &about.title };
     let options = SvgOptions { title: String::new(), ..about.picture.clone() };
+    // Laying out the picture takes as long as all else, and needs nothing of it.
+    let (picture, parts) = thread::scope(|scope| {
+        let picture = scope.spawn(|| svg::inline(network, names, &options));
+        let parts = [matrix(network), timeline(network), claims_table(network, names)];
+        (picture.join(), parts)
+    });
+    let picture = picture.unwrap_or_else(|panic| resume_unwind(panic));
+    let [matrix, timeline, claims_table] = parts;
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -77,22 +87,22 @@ pub fn dossier(network: &Network, names: &Names, about: &Dossier, out: &mut impl
                                     button type="button" data-zoom="all" aria-label="All of it" { "⤢" }
                                 }
                                 p.part-shown hidden { "A part of the picture: ⤢ shows all of it" }
-                                (PreEscaped(svg::inline(network, names, &options)))
+                                (PreEscaped(picture))
                             }
                             aside #panel aria-live="polite" aria-label="Claims of what was chosen" tabindex="-1" hidden {}
                         }
                     }
                     section #matrix aria-labelledby="h-matrix" {
                         h2 #h-matrix { "Who blamed whom" }
-                        (matrix(network))
+                        (matrix)
                     }
                     section #timeline aria-labelledby="h-timeline" {
                         h2 #h-timeline { "Timeline" }
-                        (timeline(network))
+                        (timeline)
                     }
                     section #claims aria-labelledby="h-claims" {
                         h2 #h-claims { "Claims" }
-                        (claims_table(network, names))
+                        (claims_table)
                     }
                     section #sources aria-labelledby="h-sources" {
                         h2 #h-sources { "Sources" }
