@@ -312,7 +312,7 @@ impl Arguments {
             Layout::Force => Arrangement::Force,
             Layout::Layered => Arrangement::Layered,
         };
-        SvgOptions { title, arrangement, seed: self.seed }
+        SvgOptions { title, arrangement, seed: self.seed, ..SvgOptions::default() }
     }
 
     /// Says above the picture what it shows.

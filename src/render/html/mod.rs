@@ -19,7 +19,12 @@ pub use sources::sources_table;
 pub use timeline::timeline;
 
 /// The style sheet of the pages.
-pub const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = concat!(
+    include_str!("style.css"),
+    "@media (prefers-color-scheme:dark){\n",
+    include_str!("../svg/dark.css"),
+    "}\n"
+);
 
 /// The script of the dossier: it filters and shows what the page holds, and adds nothing.
 pub const SCRIPT: &str = include_str!("script.js");

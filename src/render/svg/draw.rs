@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::graph::layout::Point;
 use crate::graph::{Network, Tone};
-use crate::render::Names;
 use crate::render::facts::evidence;
 use crate::render::svg::Length;
 use crate::render::svg::legend::legend;
@@ -12,6 +11,7 @@ use crate::render::svg::lettering::ems;
 use crate::render::svg::plan::{Drawn, LEADING, Plan, SIZE, Stroke};
 use crate::render::wrap::wrap;
 use crate::render::xml::Xml;
+use crate::render::{Names, SvgOptions};
 
 /// What stays free around a picture.
 const MARGIN: f64 = 24.0;
@@ -21,6 +21,9 @@ const TITLE: f64 = 16.0;
 const NARROWEST: f64 = 640.0;
 /// With more lines, none has a head.
 const FEW: usize = 1_200;
+
+/// What is other where pages are dark; it overrides what each element says of itself.
+const DARK: &str = concat!("@media (prefers-color-scheme:dark){\n", include_str!("dark.css"), "}");
 
 const STYLE: &str = "\
 .picture{font-family:Helvetica,Arial,'Liberation Sans','Noto Sans',sans-serif;font-size:12px}\
@@ -49,7 +52,8 @@ const STYLE: &str = "\
 #verbal-cooperation path{fill:#009e73}#material-cooperation path{fill:#00573f}";
 
 /// Writes the picture as one `svg` element.
-pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str) -> String {
+pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, options: &SvgOptions) -> String {
+    let title = options.title.as_str();
     let wide = (plan.high.x - plan.low.x).max(NARROWEST);
     let left = plan.low.x - (wide - (plan.high.x - plan.low.x)) / 2.0;
     let letters = ((wide / (TITLE * 0.62)) as usize).max(20);
@@ -84,7 +88,8 @@ pub(super) fn picture(plan: &Plan, network: &Network, names: &Names, title: &str
     let edges = network.edges().len();
     let _ = writeln!(out, "<title>{}</title>", Xml(if title.is_empty() { "Network" } else { title }));
     let _ = writeln!(out, "<desc>{nodes} nodes and {edges} relations between them.</desc>");
-    let _ = writeln!(out, "<style>{STYLE}</style>");
+    let dark = if options.follows_theme { DARK } else { "" };
+    let _ = writeln!(out, "<style>{STYLE}{dark}</style>");
     markers(faint, &mut out);
     let (px, py, pw, ph) = (Length(x), Length(y), Length(w), Length(h));
     let _ = writeln!(out, "<rect class=\"paper\" x=\"{px}\" y=\"{py}\" width=\"{pw}\" height=\"{ph}\"/>");

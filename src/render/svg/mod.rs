@@ -29,11 +29,13 @@ pub struct SvgOptions {
     pub arrangement: Arrangement,
     /// The same seed gives the same picture.
     pub seed: u64,
+    /// Whether it is dark where its reader wants pages to be.
+    pub follows_theme: bool,
 }
 
 impl Default for SvgOptions {
     fn default() -> Self {
-        Self { title: String::new(), arrangement: Arrangement::Force, seed: 1 }
+        Self { title: String::new(), arrangement: Arrangement::Force, seed: 1, follows_theme: false }
     }
 }
 
@@ -58,12 +60,12 @@ pub fn svg(network: &Network, names: &Names, options: &SvgOptions, out: &mut imp
     carries(network, &options.title)?;
     let plan = Plan::new(network, names, options);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    out.write_all(draw::picture(&plan, network, names, &options.title).as_bytes())
+    out.write_all(draw::picture(&plan, network, names, options).as_bytes())
 }
 
 /// Draws a picture to stand inside a page of HTML, whose texts have been looked at before.
 pub(super) fn inline(network: &Network, names: &Names, options: &SvgOptions) -> String {
-    draw::picture(&Plan::new(network, names, options), network, names, &options.title)
+    draw::picture(&Plan::new(network, names, options), network, names, options)
 }
 
 /// Shows a length with one digit after the point.

@@ -56,6 +56,9 @@ fn the_same_seed_gives_the_same_bytes() {
     let options = SvgOptions { title: "The <story>".to_owned(), ..SvgOptions::default() };
     let text = written(&story, &options);
     assert_eq!(text, written(&story, &options));
+    let themed = written(&story, &SvgOptions { follows_theme: true, ..options.clone() });
+    let scheme = "prefers-color-scheme:dark";
+    assert!(themed.contains(scheme) && !text.contains(scheme), "a picture of its own is for paper");
     assert_ne!(text, written(&story, &SvgOptions { seed: 2, ..options }));
     assert!(text.contains("The &lt;story&gt;") && !text.contains("<script") && !text.contains("http://x"));
     assert_eq!(text.matches(" data-node=").count(), story.nodes().len());

@@ -61,7 +61,9 @@ pub(super) fn graph(folder: &Folder, task: &Task) -> Result<Result<Reply, Markup
             return Ok(Err(page(folder, task, &title, &drawn, days)));
         }
         Some("svg") => {
-            svg(network, &folder.names, &SvgOptions { title, ..SvgOptions::default() }, &mut body)?;
+            let follows_theme = task.parameter("theme") == Some("auto");
+            let options = SvgOptions { title, follows_theme, ..SvgOptions::default() };
+            svg(network, &folder.names, &options, &mut body)?;
             Reply::new(SVG, body)
         }
         Some("dot") => {
@@ -95,9 +97,10 @@ fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn, days: Option<[
     let kept: Vec<(&str, &str)> = task
         .parameters
         .iter()
-        .filter(|(name, _)| name != "format")
+        .filter(|(name, _)| !["format", "theme"].contains(&name.as_str()))
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
+    let shown = address("/graph", &[kept.as_slice(), &[("format", "svg"), ("theme", "auto")]].concat());
     let form = |format: &'static str| address("/graph", &[kept.as_slice(), &[("format", format)]].concat());
     let value = |name: &str| task.parameter(name).unwrap_or_default().to_owned();
     let hops = task.parameter("hops").unwrap_or("1");
@@ -130,7 +133,7 @@ fn page(folder: &Folder, task: &Task, title: &str, drawn: &Drawn, days: Option<[
             }
             @else {
                 div.picture { a href=(form("svg")) {
-                    img src=(form("svg")) alt={ "A picture of " (network.nodes().len()) " nodes and the relations between them; the list below says the same in words." };
+                    img src=(shown) alt={ "A picture of " (network.nodes().len()) " nodes and the relations between them; the list below says the same in words." };
                 } }
             }
             @if claims > 0 {
