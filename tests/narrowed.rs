@@ -105,26 +105,31 @@ fn every_answer_shows_the_claims_that_count() {
     }
 }
 
+/// Gives what `diff` says of two folders, as JSON.
+fn diffed(before: &Path, after: &Path, option: &[&str]) -> serde_json::Value {
+    let [from, to] = [before, after].map(|folder| folder.to_str().expect("UTF-8"));
+    let out = printed(after, &[&["diff", from, to, "--format", "json"], option].concat()).0;
+    serde_json::from_str(&out).expect("JSON")
+}
+
 /// Between no claims and these all that count are added, and the other way round withdrawn; what does not count in either
 /// is no change.
 #[test]
 fn changes_are_those_of_the_claims_that_count() {
     let (folder, empty) = (folder("id-"), tempfile::tempdir().expect("a temporary folder"));
     fs::write(empty.path().join("relations.csv"), "subject,relation,object\n").expect("written");
-    let path = |folder: &tempfile::TempDir| folder.path().to_str().expect("UTF-8").to_owned();
-    let (full, empty) = (path(&folder), path(&empty));
+    let (full, empty) = (folder.path(), empty.path());
     for option in OPTIONS {
-        for (states, change) in [([&empty, &full], "added"), ([&full, &empty], "withdrawn")] {
-            let arguments = [&["diff", states[0], states[1], "--format", "json"], option.0].concat();
-            let out = printed(folder.path(), &arguments).0;
-            let found: serde_json::Value = serde_json::from_str(&out).expect("JSON");
-            let claims = found[change].as_array().expect("a list");
-            let ids = claims.iter().map(|claim| claim["claim"].as_str().expect("an id").to_owned());
-            let ids: BTreeSet<String> = ids.collect();
-            assert_eq!(mentioned(&ids.into_iter().collect::<String>()), named(option.1), "{arguments:?}");
+        for (before, after, change) in [(empty, full, "added"), (full, empty, "withdrawn")] {
+            let found = diffed(before, after, option.0);
+            let claims = found[change].as_array().expect("a list").iter();
+            let ids: String = claims.map(|claim| claim["claim"].as_str().expect("an id")).collect();
+            assert_eq!(mentioned(&ids), named(option.1), "{option:?}, {change}");
         }
-        let same = [&["diff", &full, &full, "--exit-code"], option.0].concat();
-        printed(folder.path(), &same);
+        let found = diffed(full, full, option.0);
+        assert!(
+            ["added", "withdrawn", "changed"].iter().all(|change| found[change] == serde_json::json!([]))
+        );
     }
 }
 
@@ -135,12 +140,8 @@ fn a_change_can_let_a_claim_in() {
     let table = after.path().join("relations.csv");
     let text = fs::read_to_string(&table).expect("read").replace("raid,,alleged,envoy", "raid,,,envoy");
     fs::write(&table, text).expect("written");
-    let path = |folder: &tempfile::TempDir| folder.path().to_str().expect("UTF-8").to_owned();
-    let (before, after) = (path(&before), path(&after));
     let found = |option: &[&str]| {
-        let arguments = [&["diff", &before, &after, "--format", "json"], option].concat();
-        let out = printed(Path::new(&after), &arguments).0;
-        let found: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let found = diffed(before.path(), after.path(), option);
         ["added", "withdrawn", "changed"].map(|change| found[change].as_array().map_or(0, Vec::len))
     };
     assert_eq!(found(&[]), [0, 0, 1]);

@@ -113,22 +113,19 @@ pub fn difference(
     let show_new = Shown { side: &new, labels: &new_labels, texts: &texts };
     let columns = columns(&old, &new);
     let mut difference = Difference { renamed, ..Difference::default() };
-    let was = |claim: usize| counted[0](old.claims[claim]);
-    let is = |claim: usize| counted[1](new.claims[claim]);
-    let left = pairs.both.iter().filter(|(earlier, later)| was(*earlier) && !is(*later));
-    let came = pairs.both.iter().filter(|(earlier, later)| !was(*earlier) && is(*later));
-    let mut withdrawn: Vec<usize> = pairs.before.iter().copied().filter(|claim| was(*claim)).collect();
-    let mut added: Vec<usize> = pairs.after.iter().copied().filter(|claim| is(*claim)).collect();
-    withdrawn.extend(left.map(|(earlier, _)| *earlier));
-    added.extend(came.map(|(_, later)| *later));
-    withdrawn.sort_unstable();
-    added.sort_unstable();
-    difference.withdrawn =
-        withdrawn.into_iter().map(|claim| show_old.line(claim)).collect::<Result<_, _>>()?;
-    difference.added = added.into_iter().map(|claim| show_new.line(claim)).collect::<Result<_, _>>()?;
+    let [was, is] = counted;
+    let mut withdrawn = pairs.before;
+    let mut added = pairs.after;
+    withdrawn.retain(|claim| was(old.claims[*claim]));
+    added.retain(|claim| is(new.claims[*claim]));
     for (earlier, later) in pairs.both {
-        if !was(earlier) || !is(later) {
-            continue;
+        match (was(old.claims[earlier]), is(new.claims[later])) {
+            (true, true) => {}
+            (was, is) => {
+                withdrawn.extend(was.then_some(earlier));
+                added.extend(is.then_some(later));
+                continue;
+            }
         }
         let fields: Vec<FieldChange> = columns
             .iter()
@@ -155,6 +152,11 @@ pub fn difference(
             difference.changed.push(Change { claim, fields: rest });
         }
     }
+    withdrawn.sort_unstable();
+    added.sort_unstable();
+    difference.withdrawn =
+        withdrawn.into_iter().map(|claim| show_old.line(claim)).collect::<Result<_, _>>()?;
+    difference.added = added.into_iter().map(|claim| show_new.line(claim)).collect::<Result<_, _>>()?;
     Ok(difference)
 }
 
