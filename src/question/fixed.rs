@@ -1,8 +1,8 @@
 //! Questions in fixed words: each is one query of the catalogue.
 
+use crate::question::Shape;
 use crate::question::lexicon::Lexicon;
-use crate::question::phrase::roles;
-use crate::question::{Role, Shape};
+use crate::question::phrase::whole;
 
 /// What a fixed question asks: the query, what it gives, and the one status that counts.
 type Asks = (&'static str, &'static str, Option<&'static str>);
@@ -88,13 +88,8 @@ pub(super) fn fixed(words: &[String], lexicon: &Lexicon) -> Option<Shape> {
             before.contains(&words[split].as_str()).then_some((asks, parameter))
         };
         let Some((asks, parameter)) = asks(&words[..split]).and_then(of_event) else { continue };
-        for way in roles(&words[split + 1..], lexicon, &["event"]) {
-            match way {
-                Ok((Role::Named(event), length)) if split + 1 + length == words.len() => {
-                    return Some(shape(asks, Some((parameter, event))));
-                }
-                _ => {}
-            }
+        if let Ok(Some(event)) = whole(&words[split + 1..], lexicon, &["event"]) {
+            return Some(shape(asks, Some((parameter, event))));
         }
     }
     None

@@ -1,9 +1,9 @@
 //! `how is China connected to the CSTO`: two names, and whatever chain of claims leads from one to the other.
 
+use crate::question::Shape;
 use crate::question::form::{BEING, Form};
 use crate::question::lexicon::Lexicon;
-use crate::question::phrase::roles;
-use crate::question::{Name, NotRead, Role, Shape};
+use crate::question::phrase::whole;
 
 const KINDS: [&str; 3] = ["actor", "event", "place"];
 const CONNECTED: [&str; 5] = ["connected", "linked", "related", "tied", "associated"];
@@ -31,13 +31,13 @@ pub(super) fn link(words: &[String], lexicon: &Lexicon) -> Form {
     };
     let mut unknown = None;
     for (from, to) in pairs {
-        match (name(from, lexicon), name(to, lexicon)) {
+        match (whole(from, lexicon, &KINDS), whole(to, lexicon, &KINDS)) {
             (Ok(Some(from)), Ok(Some(to))) => return Ok(Some(Shape::Path { from, to })),
             (Err(error), _) | (_, Err(error)) => unknown = unknown.or(Some(error)),
             _ => {}
         }
     }
-    unknown.map_or(Ok(None), Err)
+    unknown.map_or(Ok(None), |error| Err(error.into()))
 }
 
 /// Takes words apart at each of some words, both parts not empty.
@@ -47,17 +47,4 @@ fn around<'a>(words: &'a [String], at: &[&str]) -> Vec<(&'a [String], &'a [Strin
         .filter(|index| at.contains(&words[*index].as_str()))
         .map(|at| (&words[..at], &words[at + 1..]))
         .collect()
-}
-
-/// Reads all of `words` as one name.
-fn name(words: &[String], lexicon: &Lexicon) -> Result<Option<Name>, NotRead> {
-    let mut unknown = None;
-    for way in roles(words, lexicon, &KINDS) {
-        match way {
-            Ok((Role::Named(name), length)) if length == words.len() => return Ok(Some(name)),
-            Ok(_) => {}
-            Err(error) => unknown = unknown.or(Some(error)),
-        }
-    }
-    unknown.map_or(Ok(None), |error| Err(error.into()))
 }

@@ -4,6 +4,7 @@
 mod example;
 mod fixed;
 mod form;
+mod happening;
 mod inflect;
 mod lexicon;
 mod link;

@@ -2,7 +2,7 @@
 
 use crate::question::lexicon::Lexicon;
 use crate::question::words::singular;
-use crate::question::{NameError, Role};
+use crate::question::{Name, NameError, Role};
 
 /// Words that leave a place open.
 const OPEN: [&str; 9] =
@@ -64,6 +64,19 @@ pub(super) fn roles(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Vec<
         ways.push(Err(NameError::unknown(&words[..end])));
     }
     ways
+}
+
+/// Reads all of `words` as one name.
+pub(super) fn whole(words: &[String], lexicon: &Lexicon, kinds: &[&str]) -> Result<Option<Name>, NameError> {
+    let mut unknown = None;
+    for way in roles(words, lexicon, kinds) {
+        match way {
+            Ok((Role::Named(name), length)) if length == words.len() => return Ok(Some(name)),
+            Ok(_) => {}
+            Err(error) => unknown = unknown.or(Some(error)),
+        }
+    }
+    unknown.map_or(Ok(None), Err)
 }
 
 /// Reads `which states`, `what attacks`: something open, of a type.

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::question::fixed::fixed;
 use crate::question::form::Form;
+use crate::question::happening::happening;
 use crate::question::lexicon::Lexicon;
 use crate::question::link::link;
 use crate::question::number::how_many;
@@ -20,7 +21,7 @@ use crate::question::{NameError, NotRead, Reading, Selection, Shape};
 /// When it has no form that is known, or a word in it is not known or stands for several things.
 pub fn read(question: &str, lexicon: &Lexicon) -> Result<Reading, NotRead> {
     let words = words(question);
-    let forms = [&FORMS[..], &[how_many, saying, link]].concat();
+    let forms = [&FORMS[..], &[how_many, saying, link, happening]].concat();
     let read = |words: &[String]| match fixed(words, lexicon) {
         Some(shape) => Ok(shape),
         None => first(&forms, words, lexicon),

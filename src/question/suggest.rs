@@ -36,6 +36,10 @@ pub fn nearest(question: &str, lexicon: &Lexicon) -> Vec<String> {
             }
         }
     }
+    if asked.iter().any(|word| word == "when" || word == "where") {
+        let events = names.iter().filter(|name| name.kind == "event");
+        offers.extend(events.map(|event| (2, format!("when did {} happen", event.label))));
+    }
     offers.extend(names.iter().map(|name| (1, format!("what is said about {}", name.label))));
     offers.extend(FIXED.iter().map(|(questions, _)| (0, questions[0].to_owned())));
     let mut offers: Vec<(usize, f64, String)> =
