@@ -76,7 +76,7 @@ impl<'a> Worker<'a> {
         let mut problems = Problems::new(Arc::clone(&shared.file));
         let header = shared.header;
         let id = header.column("id").map(|column| header.place(column));
-        let mut lost_ids = std::mem::take(&mut batch.lost_ids);
+        let mut lost_ids = Vec::new();
         let broken = |row: &Row<'_>| {
             let id = row.cell(id).trim_matches('"');
             lost_ids.extend((!id.is_empty()).then(|| id.to_owned()));

@@ -1,7 +1,7 @@
 //! What to say of a cell that is not a date, and what was probably meant. It never guesses silently.
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::ingest::readings::{Reading, readings, words_of};
+use crate::ingest::readings::{Reading, is_number, is_year, readings, words_of};
 use crate::model::{DateError, Day, check_date};
 
 const RELATIVE: [&str; 20] = [
@@ -64,7 +64,7 @@ pub(super) fn date_problem(cell: &str, error: &DateError, location: Location) ->
         [] if words.is_empty() || NOTHING.contains(&&*words.join(" ")) => {
             "leave the cell empty when there is no date".to_owned()
         }
-        [] if is_words(cell) && has_year(&words) => {
+        [] if is_words(cell) && words.iter().any(|word| is_year(word)) => {
             "write the span that it can be, as `2025-05/2025-08`, or the year alone".to_owned()
         }
         [] => "write it as `2025-11-26`, `2025-11`, `2025` or a span such as `2005/..`".to_owned(),
@@ -88,11 +88,10 @@ fn counted_day(cell: &str) -> Option<String> {
 
 /// Tells whether a cell is a month or a day in numbers, such as `26/13/2025` or `2025-13`.
 fn is_numbers(cell: &str) -> bool {
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     ['/', '-'].iter().any(|separator| {
         let parts: Vec<&str> = cell.split(*separator).collect();
         (2..=3).contains(&parts.len())
-            && parts.iter().all(|part| is_number(part))
+            && parts.iter().all(|part| !part.is_empty() && is_number(part))
             && parts.iter().filter(|part| part.len() > 2).count() == 1
     })
 }
@@ -101,12 +100,7 @@ fn is_numbers(cell: &str) -> bool {
 fn is_words(cell: &str) -> bool {
     let sign = |letter: char| letter.is_ascii_digit() || "XYZTES".contains(letter);
     cell.chars().all(|letter| !letter.is_alphanumeric())
-        || cell.chars().any(|l| l.is_alphabetic() && !sign(l))
-}
-
-/// Tells whether one of the words is a year.
-fn has_year(words: &[String]) -> bool {
-    words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        || cell.chars().any(|letter| letter.is_alphabetic() && !sign(letter))
 }
 
 /// Gives the hint for a span whose parts are the wrong way round; nothing for any other cell.
@@ -130,7 +124,7 @@ fn turned(cell: &str, error: &DateError) -> Option<String> {
 
 fn is_relative(cell: &str) -> bool {
     let words = words_of(cell);
-    !has_year(&words) && words.iter().any(|word| RELATIVE.contains(&word.as_str()))
+    !words.iter().any(|word| is_year(word)) && words.iter().any(|word| RELATIVE.contains(&word.as_str()))
 }
 
 #[cfg(test)]

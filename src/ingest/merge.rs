@@ -138,7 +138,7 @@ impl Merged {
         let none = Problems::new(Arc::clone(&self.problems.file));
         self.problems.absorb(std::mem::replace(&mut batch.problems, none));
         self.twins.append(&mut batch.twins);
-        self.lost_ids.extend(batch.lost_ids.drain(..));
+        self.lost_ids.extend(std::mem::take(&mut batch.lost_ids));
         self.wider.extend(batch.wider.drain(..));
         self.merge_texts(&batch.heap, &batch.texts);
         self.merge_dates(batch.thread, std::mem::take(&mut batch.new_dates), &batch.date);

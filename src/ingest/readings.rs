@@ -125,11 +125,13 @@ fn days(year: &str, month: usize, day: &str) -> Vec<String> {
     }
 }
 
-fn is_number(word: &str) -> bool {
+/// Tells whether a word has no sign but digits.
+pub(super) fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_year(word: &str) -> bool {
+/// Tells whether a word is a year of four digits.
+pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && is_number(word)
 }
 
