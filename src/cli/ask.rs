@@ -132,7 +132,7 @@ fn write_for_people(
     basis: &Basis,
     format: Format,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if let Some(line) = opening(basis, asked.table.rows.is_empty()) {
         writeln!(out, "{line}\n")?;

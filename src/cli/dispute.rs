@@ -72,7 +72,7 @@ fn write_for_people(
     folder: &DataFolder,
     format: Format,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), Failure> {
     writeln!(out, "{}\n", verdict(&disputed.dispute))?;
     if disputed.table.rows.is_empty() {

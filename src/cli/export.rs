@@ -171,7 +171,7 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     })
 }
 
-fn write(workspace: &Workspace, arguments: &Arguments, out: &mut impl Write) -> Result<(), Failure> {
+fn write(workspace: &Workspace, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     if let Some(format) = arguments.format.rdf()
         && !arguments.narrows()
     {
@@ -217,7 +217,7 @@ fn write_network(
     arguments: &Arguments,
     network: &Network,
     notes: &[String],
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let names = Names::new(workspace.summary().base.clone());
     let title = arguments.title(workspace);
@@ -269,7 +269,7 @@ fn write_rdf(
     arguments: &Arguments,
     format: DumpFormat,
     only: Option<&Network>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let scope = arguments.scope.scope();
     workspace.dump(format, scope.clone(), only, out)?;

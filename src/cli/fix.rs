@@ -67,7 +67,7 @@ pub fn run(folder: &DataFolder, arguments: &FixArguments, to_stdout: bool) -> Re
     Ok(Fixed::Done)
 }
 
-fn show(repairs: &Repairs, page: Page, out: &mut impl Write) -> io::Result<()> {
+fn show(repairs: &Repairs, page: Page, out: &mut dyn Write) -> io::Result<()> {
     for file in &repairs.files {
         let text = |bytes| String::from_utf8_lossy(bytes);
         diff(&file.path, &text(&file.before), &text(&file.after), page, out)?;

@@ -44,7 +44,7 @@ impl Format {
 }
 
 /// Writes a table in a format.
-pub fn write(table: &Table, format: Format, names: &Names, out: &mut impl Write) -> Result<(), Failure> {
+pub fn write(table: &Table, format: Format, names: &Names, out: &mut dyn Write) -> Result<(), Failure> {
     match format {
         Format::Table => render::table(table, names, page(), out)?,
         Format::Csv => render::csv(table, names, Formulas::Defused, out)?,

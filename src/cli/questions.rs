@@ -67,7 +67,7 @@ pub fn run(folder: &DataFolder, arguments: &Arguments) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn write_text(questions: &Questions, folder: &DataFolder, all: bool, out: &mut impl Write) -> io::Result<()> {
+fn write_text(questions: &Questions, folder: &DataFolder, all: bool, out: &mut dyn Write) -> io::Result<()> {
     let Questions { examples, forms, catalogue } = questions;
     writeln!(out, "Plain questions (actant ask \"…\"):")?;
     let shown = if all { examples.len() } else { SHOWN };

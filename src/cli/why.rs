@@ -114,7 +114,7 @@ fn write_for_people(
     folder: &DataFolder,
     format: Format,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if let Some(line) = opening(&why.basis, why.table.rows.is_empty()) {
         writeln!(out, "{line}\n")?;
@@ -140,7 +140,7 @@ fn write_sheets(
     folder: &Path,
     format: Format,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut shown = picked(table, &HUMAN);
     // That a claim states it need not be said when all do.

@@ -13,7 +13,7 @@ use crate::render::facts::claims;
 /// # Errors
 ///
 /// Whatever the writer fails with, and when the graph is damaged.
-pub fn reifiers(statements: &Solutions<'_>, out: &mut impl Write) -> io::Result<()> {
+pub fn reifiers(statements: &Solutions<'_>, out: &mut dyn Write) -> io::Result<()> {
     const BETWEEN: [&str; 4] =
         [" <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( ", " ", " ", " )>> .\n"];
     statements.each(|cells| {
@@ -37,7 +37,7 @@ pub fn nanopublications(
     network: &Network,
     base: &str,
     licence: Option<&NamedNode>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     for (prefix, iri) in [
         ("np", "http://www.nanopub.org/nschema#"),
@@ -93,7 +93,7 @@ pub fn nanopublications(
     Ok(())
 }
 
-fn text(property: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
+fn text(property: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }

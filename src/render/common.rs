@@ -43,7 +43,7 @@ pub fn common(table: &Table, names: &Names, keep: &[&str]) -> Common {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write_common(common: &Common, page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn write_common(common: &Common, page: Page, out: &mut dyn Write) -> io::Result<()> {
     const INDENT: usize = 2;
     if common.same.is_empty() {
         return Ok(());

@@ -23,7 +23,7 @@ pub enum Formulas {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn csv(table: &Table, names: &Names, formulas: Formulas, out: &mut impl Write) -> io::Result<()> {
+pub fn csv(table: &Table, names: &Names, formulas: Formulas, out: &mut dyn Write) -> io::Result<()> {
     write_record(table.columns.iter().map(|column| field(column, formulas)), out)?;
     for row in &table.rows {
         write_record(row.iter().map(|cell| cell_text(cell.as_ref(), names, formulas)), out)?;
@@ -50,21 +50,30 @@ pub(super) fn field(text: &str, formulas: Formulas) -> String {
 /// Writes one record of RFC 4180: quotes where they are needed, CRLF at the end.
 pub(super) fn write_record(
     fields: impl IntoIterator<Item = impl AsRef<str>>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut fields: Vec<String> = fields.into_iter().map(|field| quoted(field.as_ref())).collect();
-    if fields.len() == 1 && fields[0].is_empty() {
-        // A lone empty field would be a blank line, which readers skip.
-        fields[0] = "\"\"".to_owned();
+    let mut record = String::new();
+    for (number, field) in fields.into_iter().enumerate() {
+        if number > 0 {
+            record.push(',');
+        }
+        push_quoted(&mut record, field.as_ref());
     }
-    write!(out, "{}\r\n", fields.join(","))
+    if record.is_empty() {
+        // A lone empty field would be a blank line, which readers skip.
+        record.push_str("\"\"");
+    }
+    record.push_str("\r\n");
+    out.write_all(record.as_bytes())
 }
 
-fn quoted(field: &str) -> String {
+fn push_quoted(record: &mut String, field: &str) {
     if field.contains([',', '"', '\r', '\n']) || field.starts_with(' ') || field.ends_with(' ') {
-        format!("\"{}\"", field.replace('"', "\"\""))
+        record.push('"');
+        record.push_str(&field.replace('"', "\"\""));
+        record.push('"');
     } else {
-        field.to_owned()
+        record.push_str(field);
     }
 }
 

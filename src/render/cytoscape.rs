@@ -67,7 +67,7 @@ struct Claim<'a> {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn cytoscape(network: &Network, names: &Names, title: &str, out: &mut impl Write) -> io::Result<()> {
+pub fn cytoscape(network: &Network, names: &Names, title: &str, out: &mut dyn Write) -> io::Result<()> {
     let ids = node_names(network, names);
     let nodes = network.nodes().map(|(index, node)| NodeData {
         id: &ids[&index],
@@ -126,10 +126,10 @@ pub fn cytoscape(network: &Network, names: &Names, title: &str, out: &mut impl W
 }
 
 /// Writes elements, each on a line of its own.
-fn lines(elements: impl Iterator<Item = impl Serialize>, out: &mut impl Write) -> io::Result<()> {
+fn lines(elements: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
     for (number, data) in elements.enumerate() {
         out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &Element { data })?;
+        out.write_all(&serde_json::to_vec(&Element { data })?)?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ const CONTEXT: u32 = 2;
 ///
 /// # Errors
 /// Whatever the writer fails with.
-pub fn diff(name: &str, before: &str, after: &str, page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn diff(name: &str, before: &str, after: &str, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let bold = Style::new().bold();
     writeln!(out, "{}", page.paint(bold, &format!("--- {name}")))?;
     writeln!(out, "{}", page.paint(bold, &format!("+++ {name}")))?;
@@ -59,7 +59,7 @@ fn place(lines: &Range<u32>) -> String {
     }
 }
 
-fn line(sign: char, line: &str, style: Style, page: Page, out: &mut impl Write) -> io::Result<()> {
+fn line(sign: char, line: &str, style: Style, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let person = page.colour == Colour::Ansi;
     if person {
         let shown = line.strip_suffix('\n').unwrap_or(line);

@@ -48,7 +48,7 @@ impl Serialize for Values<'_> {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn followthemoney(network: &Network, names: &Names, out: &mut impl Write) -> io::Result<()> {
+pub fn followthemoney(network: &Network, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     let mut sources = BTreeSet::new();
     for claim in network.edges().flat_map(|(_, _, edge)| &edge.claims) {
         if let Some(source) = &claim.source
@@ -81,7 +81,7 @@ fn write_claim(
     [from, to]: [&str; 2],
     edge: &Edge,
     claim: &ClaimRef,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let proof = claim.source.as_ref().map(|source| id(names, source)).unwrap_or_default();
     let whole = is_date(&claim.date);
@@ -113,12 +113,12 @@ fn write(
     id: &str,
     schema: &'static str,
     properties: &[(&'static str, &str)],
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let given = properties.iter().filter(|(_, value)| !value.trim().is_empty());
     let mut kept: Vec<(&'static str, &str)> = given.copied().collect();
     kept.sort_by_key(|(name, _)| *name);
-    serde_json::to_writer(&mut *out, &Entity { id, schema, properties: Properties(kept) })?;
+    out.write_all(&serde_json::to_vec(&Entity { id, schema, properties: Properties(kept) })?)?;
     out.write_all(b"\n")
 }
 

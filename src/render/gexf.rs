@@ -27,7 +27,7 @@ const EDGE_ATTRIBUTES: [(&str, &str); 6] = [
 /// # Errors
 ///
 /// Whatever the writer fails with; a text with a character that XML cannot carry, by its name.
-pub fn gexf(network: &Network, names: &Names, title: &str, out: &mut impl Write) -> io::Result<()> {
+pub fn gexf(network: &Network, names: &Names, title: &str, out: &mut dyn Write) -> io::Result<()> {
     carries(network, title)?;
     let dated = network.edges().any(|(_, _, edge)| !spells(edge).is_empty());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -95,7 +95,7 @@ pub fn gexf(network: &Network, names: &Names, title: &str, out: &mut impl Write)
     writeln!(out, "</gexf>")
 }
 
-fn values(texts: &[&str], out: &mut impl Write) -> io::Result<()> {
+fn values(texts: &[&str], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "        <attvalues>")?;
     for (number, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
         writeln!(out, "          <attvalue for=\"{number}\" value=\"{}\"/>", Xml(text))?;
@@ -115,7 +115,7 @@ fn spells(edge: &Edge) -> Vec<[Option<crate::graph::Day>; 2]> {
     spells
 }
 
-fn write_spells(edge: &Edge, out: &mut impl Write) -> io::Result<()> {
+fn write_spells(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
     let spells = spells(edge);
     if spells.is_empty() {
         return Ok(());

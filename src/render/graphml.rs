@@ -39,7 +39,7 @@ const KEYS: [(&str, &str, &str); 20] = [
 /// # Errors
 ///
 /// Whatever the writer fails with; a text with a character that XML cannot carry, by its name.
-pub fn graphml(network: &Network, names: &Names, title: &str, out: &mut impl Write) -> io::Result<()> {
+pub fn graphml(network: &Network, names: &Names, title: &str, out: &mut dyn Write) -> io::Result<()> {
     carries(network, title)?;
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"")?;
@@ -124,6 +124,6 @@ fn tokens(network: &Network, names: &HashMap<NodeIndex, String>) -> Vec<String> 
 }
 
 /// Writes one attribute; an empty one is left away.
-fn data(indent: &str, key: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
+fn data(indent: &str, key: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     if text.is_empty() { Ok(()) } else { writeln!(out, "{indent}<data key=\"{key}\">{}</data>", Xml(text)) }
 }

@@ -16,11 +16,13 @@ use crate::render::people::is_numeric_type;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn json(table: &Table, names: &Names, out: &mut impl Write) -> io::Result<()> {
+pub fn json(table: &Table, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
+    let mut line = Vec::new();
     for (number, row) in table.rows.iter().enumerate() {
-        out.write_all(if number == 0 { b"\n  " } else { b",\n  " })?;
-        let mut serializer = serde_json::Serializer::new(&mut *out);
+        line.clear();
+        line.extend_from_slice(if number == 0 { b"\n  " } else { b",\n  " });
+        let mut serializer = serde_json::Serializer::new(&mut line);
         let mut object = serializer.serialize_map(Some(table.columns.len()))?;
         for (index, column) in table.columns.iter().enumerate() {
             let value = row
@@ -30,6 +32,7 @@ pub fn json(table: &Table, names: &Names, out: &mut impl Write) -> io::Result<()
             object.serialize_entry(column, &value)?;
         }
         object.end()?;
+        out.write_all(&line)?;
     }
     out.write_all(if table.rows.is_empty() { b"]\n" } else { b"\n]\n" })
 }

@@ -12,7 +12,7 @@ use crate::render::people::people;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn markdown(table: &Table, names: &Names, out: &mut impl Write) -> io::Result<()> {
+pub fn markdown(table: &Table, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     let shown = people(table, names);
     if shown.columns.is_empty() {
         return Ok(());

@@ -14,7 +14,7 @@ use crate::render::palette::tone_colour;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn mermaid(network: &Network, names: &Names, title: &str, out: &mut impl Write) -> io::Result<()> {
+pub fn mermaid(network: &Network, names: &Names, title: &str, out: &mut dyn Write) -> io::Result<()> {
     if !title.is_empty() {
         // YAML in front: a JSON string is a YAML one.
         writeln!(out, "---\ntitle: {}\n---", serde_json::to_string(&flat(title))?)?;

@@ -17,7 +17,7 @@ pub fn neo4j_nodes_csv(
     network: &Network,
     names: &Names,
     formulas: Formulas,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     write_record(["id:ID", "name", "class", "iri", "claims:int", ":LABEL"], out)?;
     let ids = node_names(network, names);
@@ -48,7 +48,7 @@ pub fn neo4j_edges_csv(
     network: &Network,
     names: &Names,
     formulas: Formulas,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     // A strength is seldom a whole number.
     let weight = match network.edges().any(|(_, _, edge)| edge.strength.is_some()) {

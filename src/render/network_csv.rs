@@ -16,7 +16,7 @@ pub fn nodes_csv(
     network: &Network,
     names: &Names,
     formulas: Formulas,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     write_record(["Id", "Label", "Kind", "Type", "Claims"], out)?;
     let ids = node_names(network, names);
@@ -47,7 +47,7 @@ pub fn edges_csv(
     network: &Network,
     names: &Names,
     formulas: Formulas,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let headings = [
         "Source", "Target", "Type", "Id", "Label", "Weight", "Relation", "Tone", "Status", "Claims",

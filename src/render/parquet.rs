@@ -58,7 +58,7 @@ const NODES: &str = "message nodes {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn claims_parquet(network: &Network, names: &Names, out: &mut impl Write) -> io::Result<()> {
+pub fn claims_parquet(network: &Network, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     let ids = node_names(network, names);
     let rows: Vec<([NodeIndex; 2], &Edge, &ClaimRef)> = claims(network).collect();
     let short = |node: &NamedNode| names.short(node.as_str()).into_owned();
@@ -92,7 +92,7 @@ pub fn claims_parquet(network: &Network, names: &Names, out: &mut impl Write) ->
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn nodes_parquet(network: &Network, names: &Names, out: &mut impl Write) -> io::Result<()> {
+pub fn nodes_parquet(network: &Network, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     let ids = node_names(network, names);
     let rows: Vec<(NodeIndex, &Node)> = network.nodes().collect();
     file(NODES, &rows, out, |mut table| {
@@ -109,7 +109,7 @@ pub fn nodes_parquet(network: &Network, names: &Names, out: &mut impl Write) -> 
 fn file<R>(
     schema: &str,
     rows: &[R],
-    out: &mut impl Write,
+    out: &mut dyn Write,
     write: impl Fn(Group<'_, '_, R>) -> Result<(), ParquetError>,
 ) -> io::Result<()> {
     // The writer wants to be sent between threads, which standard output does not allow.

@@ -27,7 +27,7 @@ const TALLEST: usize = 4;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn table(table: &Table, names: &Names, page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn table(table: &Table, names: &Names, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let mut shown = people(table, names);
     for cell in shown.rows.iter_mut().flatten() {
         *cell = visible(cell).into_owned();
@@ -44,7 +44,7 @@ pub fn table(table: &Table, names: &Names, page: Page, out: &mut impl Write) -> 
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn sheets(table: &Table, names: &Names, page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn sheets(table: &Table, names: &Names, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let mut shown = people(table, names);
     for cell in shown.rows.iter_mut().flatten() {
         *cell = visible(cell).into_owned();
@@ -95,7 +95,7 @@ fn height(row: &[String], widths: &[usize]) -> usize {
     row.iter().zip(widths).map(|(cell, &width)| wrap(cell, width).len()).max().unwrap_or(1)
 }
 
-fn write_columns(shown: &PeopleTable, widths: &[usize], page: Page, out: &mut impl Write) -> io::Result<()> {
+fn write_columns(shown: &PeopleTable, widths: &[usize], page: Page, out: &mut dyn Write) -> io::Result<()> {
     if shown.columns.is_empty() {
         return Ok(());
     }
@@ -136,7 +136,7 @@ fn grid(row: &[String], columns: &[PeopleColumn], widths: &[usize]) -> Vec<Strin
         .collect()
 }
 
-fn write_blocks(shown: &PeopleTable, page: Page, out: &mut impl Write) -> io::Result<()> {
+fn write_blocks(shown: &PeopleTable, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let margin =
         shown.columns.iter().map(|column| width(&column.heading)).max().unwrap_or(0).min(page.width / 2);
     let room = page.width.saturating_sub(margin + GAP).max(LEAST);

@@ -35,7 +35,7 @@ const MARKS: [(&[char], &str); 6] = [
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn timeline(table: &Table, names: &Names, page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn timeline(table: &Table, names: &Names, page: Page, out: &mut dyn Write) -> io::Result<()> {
     if table.rows.is_empty() {
         return Ok(());
     }

@@ -85,7 +85,7 @@ pub fn results(
     format: ResultFormat,
     answer: &Answer,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let shape = |answer| RenderError::Shape { answer, format: format.name() };
     match answer {
@@ -120,7 +120,7 @@ pub fn found(
     format: ResultFormat,
     found: Found<'_>,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let solutions = match found {
         Found::Solutions(solutions) => solutions,

@@ -11,6 +11,7 @@ use crate::store::error::StoreError;
 use crate::store::graph::Graph;
 use crate::store::id::TermId;
 use crate::store::part::Part;
+use crate::store::pieces::Pieces;
 use crate::store::quads::Graphs;
 
 /// Names a format for a whole graph.
@@ -64,7 +65,7 @@ pub fn dump(
     part: Option<&Part<'_>>,
     format: DumpFormat,
     prefixes: impl IntoIterator<Item = (String, String)>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> Result<(), DumpError> {
     let mut serializer = RdfSerializer::from_format(match format {
         DumpFormat::Turtle => RdfFormat::Turtle,
@@ -77,7 +78,7 @@ pub fn dump(
     for (prefix, namespace) in prefixes {
         serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
     }
-    let mut pieces = Pieces { out, gathered: Vec::with_capacity(2 * PIECE) };
+    let mut pieces = Pieces::new(out);
     let mut writer = serializer.for_writer(&mut pieces);
     let mut terms =
         Terms { graph, subject: None, predicates: HashMap::new(), objects: vec![None; OBJECTS], name: None };
@@ -108,45 +109,6 @@ pub fn dump(
     }
     writer.finish()?;
     Ok(pieces.flush()?)
-}
-
-/// Gathers what a serializer writes: some write a letter at a time, which is to cost no more than a letter.
-struct Pieces<W: Write> {
-    out: W,
-    gathered: Vec<u8>,
-}
-
-/// How many bytes are handed on at once, at least.
-const PIECE: usize = 1 << 15;
-
-impl<W: Write> Pieces<W> {
-    fn hand_on(&mut self) -> io::Result<()> {
-        self.out.write_all(&self.gathered)?;
-        self.gathered.clear();
-        Ok(())
-    }
-}
-
-impl<W: Write> Write for Pieces<W> {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes)?;
-        Ok(bytes.len())
-    }
-
-    #[inline]
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match bytes {
-            [byte] => self.gathered.push(*byte),
-            bytes => self.gathered.extend_from_slice(bytes),
-        }
-        if self.gathered.len() >= PIECE { self.hand_on() } else { Ok(()) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.hand_on()?;
-        self.out.flush()
-    }
 }
 
 type Ids = (TermId, TermId, TermId, Option<TermId>);

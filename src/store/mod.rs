@@ -17,6 +17,7 @@ mod links;
 mod numbered;
 mod pairs;
 mod part;
+mod pieces;
 mod quads;
 mod reader;
 mod rows;

@@ -8,6 +8,7 @@ use oxigraph::model::{GraphNameRef, TermRef, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer, WriterSolutionsSerializer};
 
 use crate::store::dump::carry;
+use crate::store::pieces::Pieces;
 
 /// Names a format for what SELECT and ASK give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,24 +41,24 @@ pub enum GraphFormat {
 }
 
 /// Writes a table of terms row by row.
-pub struct SolutionsWriter<W: Write> {
+pub struct SolutionsWriter<'o> {
     variables: Vec<Variable>,
     /// Whether the format is one that cannot carry every character.
     xml: bool,
-    writer: WriterSolutionsSerializer<W>,
+    writer: WriterSolutionsSerializer<Pieces<'o>>,
 }
 
-impl<W: Write> SolutionsWriter<W> {
+impl<'o> SolutionsWriter<'o> {
     /// Begins a table.
     ///
     /// # Errors
     ///
     /// Whatever the writer fails with; a column name that is no SPARQL variable.
-    pub fn new(format: SolutionsFormat, columns: &[String], out: W) -> io::Result<Self> {
+    pub fn new(format: SolutionsFormat, columns: &[String], out: &'o mut dyn Write) -> io::Result<Self> {
         let variables: Vec<Variable> =
             columns.iter().map(Variable::new).collect::<Result<_, _>>().map_err(io::Error::other)?;
         let writer = QueryResultsSerializer::from_format(results_format(format))
-            .serialize_solutions_to_writer(out, variables.clone())?;
+            .serialize_solutions_to_writer(Pieces::new(out), variables.clone())?;
         Ok(Self { variables, xml: format == SolutionsFormat::Xml, writer })
     }
 
@@ -97,7 +98,7 @@ impl<W: Write> SolutionsWriter<W> {
     ///
     /// Whatever the writer fails with.
     pub fn finish(self) -> io::Result<()> {
-        self.writer.finish().map(drop)
+        self.writer.finish()?.flush()
     }
 }
 
@@ -106,9 +107,8 @@ impl<W: Write> SolutionsWriter<W> {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write_boolean(format: SolutionsFormat, value: bool, out: &mut impl Write) -> io::Result<()> {
-    QueryResultsSerializer::from_format(results_format(format))
-        .serialize_boolean_to_writer(&mut *out, value)?;
+pub fn write_boolean(format: SolutionsFormat, value: bool, out: &mut dyn Write) -> io::Result<()> {
+    QueryResultsSerializer::from_format(results_format(format)).serialize_boolean_to_writer(out, value)?;
     Ok(())
 }
 
@@ -121,7 +121,7 @@ pub fn write_graph<'a>(
     format: GraphFormat,
     triples: &[Triple],
     prefixes: impl IntoIterator<Item = (&'a str, String)>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut serializer = RdfSerializer::from_format(match format {
         GraphFormat::Turtle => RdfFormat::Turtle,
@@ -134,7 +134,8 @@ pub fn write_graph<'a>(
     for (prefix, iri) in prefixes {
         serializer = serializer.with_prefix(prefix, iri).map_err(io::Error::other)?;
     }
-    let mut writer = serializer.for_writer(&mut *out);
+    let mut pieces = Pieces::new(out);
+    let mut writer = serializer.for_writer(&mut pieces);
     for triple in triples {
         if format == GraphFormat::RdfXml {
             carry(triple.as_ref().in_graph(GraphNameRef::DefaultGraph))?;
@@ -142,7 +143,7 @@ pub fn write_graph<'a>(
         writer.serialize_triple(triple)?;
     }
     writer.finish()?;
-    Ok(())
+    pieces.flush()
 }
 
 fn results_format(format: SolutionsFormat) -> QueryResultsFormat {

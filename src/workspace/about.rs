@@ -37,7 +37,7 @@ impl Workspace {
         format: DumpFormat,
         scope: impl Into<Scope>,
         only: Option<&Network>,
-        out: &mut impl Write,
+        out: &mut dyn Write,
     ) -> Result<(), WriteError> {
         let part = network::part(self, &scope.into(), only)?;
         let prefixes = match format {

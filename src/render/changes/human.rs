@@ -17,7 +17,7 @@ const CLAIMS: usize = 3;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn human(changes: &Changes, page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn human(changes: &Changes, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = Writer { page, words: Words::new(), out };
     let difference = &changes.difference;
     writer.claims("added", '+', &difference.added)?;
@@ -69,13 +69,13 @@ fn summary(changes: &Changes) -> String {
     if words.is_empty() { "no claims".to_owned() } else { words.join(", ") }
 }
 
-struct Writer<'o, W> {
+struct Writer<'o> {
     page: Page,
     words: Words,
-    out: &'o mut W,
+    out: &'o mut dyn Write,
 }
 
-impl<W: Write> Writer<'_, W> {
+impl Writer<'_> {
     fn line(&mut self, line: &str) -> io::Result<()> {
         writeln!(self.out, "{}", visible(line))
     }

@@ -15,7 +15,7 @@ use crate::render::changes::words::Words;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn json(changes: &Changes, out: &mut impl Write) -> io::Result<()> {
+pub fn json(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::new();
     let (difference, disputes) = (&changes.difference, &changes.disputes);
     let lines = |lines: &[DisputeLine]| lines.iter().map(dispute).collect::<Json>();

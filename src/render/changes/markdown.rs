@@ -11,7 +11,7 @@ use crate::render::markdown::escaped;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn markdown(changes: &Changes, out: &mut impl Write) -> io::Result<()> {
+pub fn markdown(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::new();
     let difference = &changes.difference;
     let (before, after) = &changes.states;
@@ -73,7 +73,7 @@ pub fn markdown(changes: &Changes, out: &mut impl Write) -> io::Result<()> {
     )
 }
 
-fn table(heading: &str, columns: &[&str], rows: &[Vec<String>], out: &mut impl Write) -> io::Result<()> {
+fn table(heading: &str, columns: &[&str], rows: &[Vec<String>], out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }

@@ -27,7 +27,7 @@ pub(super) fn write_frame(
     style: Style,
     page: Page,
     source: SourceLine<'_>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let location = &diagnostic.location;
     let span = Span::of(diagnostic, source);

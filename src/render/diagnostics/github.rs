@@ -11,7 +11,7 @@ use crate::render::diagnostics::{SourceLine, more};
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn github(report: &Report, source: SourceLine<'_>, out: &mut impl Write) -> io::Result<()> {
+pub fn github(report: &Report, source: SourceLine<'_>, out: &mut dyn Write) -> io::Result<()> {
     let more = more(report);
     for problem in report.diagnostics().iter().chain(&more) {
         let command = match problem.severity {

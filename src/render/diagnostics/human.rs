@@ -29,7 +29,7 @@ pub type SourceLine<'a> = &'a dyn Fn(&Location) -> Option<String>;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn human(report: &Report, page: Page, source: SourceLine<'_>, out: &mut impl Write) -> io::Result<()> {
+pub fn human(report: &Report, page: Page, source: SourceLine<'_>, out: &mut dyn Write) -> io::Result<()> {
     for diagnostic in report.diagnostics() {
         write_one(diagnostic, page, source, out)?;
         writeln!(out)?;
@@ -47,7 +47,7 @@ fn write_one(
     diagnostic: &Diagnostic,
     page: Page,
     source: SourceLine<'_>,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let style = style(diagnostic.severity);
     let head = format!("{}[{}]", diagnostic.severity, diagnostic.code);
@@ -69,7 +69,7 @@ fn write_one(
 }
 
 /// Writes `head: words`, the words wrapped and, from the second line on, set in.
-fn write_words(head: &str, style: Style, words: &str, page: Page, out: &mut impl Write) -> io::Result<()> {
+fn write_words(head: &str, style: Style, words: &str, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let words = visible(words);
     let indent = if head.starts_with(' ') { width(head) + 2 } else { 4 };
     // The first line is shorter by the head and longer by the indent that it does not have.
@@ -86,7 +86,7 @@ fn write_words(head: &str, style: Style, words: &str, page: Page, out: &mut impl
 }
 
 /// Writes how many problems there are of each code.
-fn write_counts(report: &Report, page: Page, out: &mut impl Write) -> io::Result<()> {
+fn write_counts(report: &Report, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let counts = report.count_by_code();
     let all: usize = counts.iter().map(|(_, _, count)| count).sum();
     writeln!(out, "{} of {all} problems are shown; by their kinds there are", report.diagnostics().len())?;

@@ -16,7 +16,7 @@ use crate::render::diagnostics::more;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn json(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     let more = more(report);
     for (number, diagnostic) in report.diagnostics().iter().chain(&more).enumerate() {

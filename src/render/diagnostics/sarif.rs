@@ -18,7 +18,7 @@ const KEPT: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').r
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn sarif(report: &Report, source: SourceLine<'_>, out: &mut impl Write) -> io::Result<()> {
+pub fn sarif(report: &Report, source: SourceLine<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut codes: Vec<Code> = report.count_by_code().into_iter().map(|(_, code, _)| code).collect();
     codes.sort();
     codes.dedup();

@@ -12,7 +12,7 @@ use crate::render::visible::visible;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn short(report: &Report, out: &mut impl Write) -> io::Result<()> {
+pub fn short(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let more = more(report);
     for diagnostic in report.diagnostics().iter().chain(&more) {
         let location = diagnostic.location.to_string();

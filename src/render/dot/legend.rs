@@ -11,7 +11,7 @@ use crate::render::tone::tone_name;
 pub(super) fn write_legend(
     network: &Network,
     free: &dyn Fn(&str) -> String,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let node_styles: Vec<_> = NODE_STYLES
         .into_iter()

@@ -57,7 +57,7 @@ pub enum Legend {
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn dot(network: &Network, names: &Names, options: &DotOptions, out: &mut impl Write) -> io::Result<()> {
+pub fn dot(network: &Network, names: &Names, options: &DotOptions, out: &mut dyn Write) -> io::Result<()> {
     let node_names = node_names(network, names);
     writeln!(out, "digraph {{")?;
     write_defaults(options, out)?;
@@ -82,7 +82,7 @@ pub fn dot(network: &Network, names: &Names, options: &DotOptions, out: &mut imp
     writeln!(out, "}}")
 }
 
-fn write_defaults(options: &DotOptions, out: &mut impl Write) -> io::Result<()> {
+fn write_defaults(options: &DotOptions, out: &mut dyn Write) -> io::Result<()> {
     let direction = match options.direction {
         Direction::LeftToRight => "LR",
         Direction::TopToBottom => "TB",
@@ -103,7 +103,7 @@ fn write_node(
     id: &str,
     network: &Network,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let style = node_style(node);
     let words = match node.kind {
@@ -138,7 +138,7 @@ fn write_edge(
     [from, to]: [String; 2],
     undirected: bool,
     names: &Names,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut lines: Vec<String> = Vec::new();
     let mut seen = HashSet::new();

@@ -37,7 +37,7 @@ pub struct Dossier {
 /// # Errors
 ///
 /// Whatever the writer fails with; a text with a character that HTML cannot carry, by its name.
-pub fn dossier(network: &Network, names: &Names, about: &Dossier, out: &mut impl Write) -> io::Result<()> {
+pub fn dossier(network: &Network, names: &Names, about: &Dossier, out: &mut dyn Write) -> io::Result<()> {
     carries(network, &about.title)?;
     let title = if about.title.is_empty() { "Network" } else { &about.title };
     let options = SvgOptions { title: String::new(), ..about.picture.clone() };

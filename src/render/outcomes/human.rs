@@ -18,7 +18,7 @@ const ROWS: usize = 20;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn human(outcomes: &[Outcome], page: Page, out: &mut impl Write) -> io::Result<()> {
+pub fn human(outcomes: &[Outcome], page: Page, out: &mut dyn Write) -> io::Result<()> {
     let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
     let green = Style::new().fg_color(Some(AnsiColor::Green.into()));
     for outcome in outcomes {
@@ -47,7 +47,7 @@ pub fn human(outcomes: &[Outcome], page: Page, out: &mut impl Write) -> io::Resu
     }
 }
 
-fn write_rows(mismatches: &[Mismatch], page: Page, out: &mut impl Write) -> io::Result<()> {
+fn write_rows(mismatches: &[Mismatch], page: Page, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<(char, &Row)> = mismatches.iter().filter_map(row).collect();
     let Some((_, first)) = rows.first() else { return Ok(()) };
     writeln!(out, "    {}", page.paint(Style::new().dimmed(), &visible(&first.columns.join(" | "))))?;

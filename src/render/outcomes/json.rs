@@ -12,7 +12,7 @@ use crate::compare::{Mismatch, Outcome, Row};
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn json(outcomes: &[Outcome], out: &mut impl Write) -> io::Result<()> {
+pub fn json(outcomes: &[Outcome], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     for (number, outcome) in outcomes.iter().enumerate() {
         out.write_all(if number == 0 { b"\n  " } else { b",\n  " })?;

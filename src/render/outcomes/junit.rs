@@ -12,7 +12,7 @@ use crate::render::visible::visible;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn junit(outcomes: &[Outcome], out: &mut impl Write) -> io::Result<()> {
+pub fn junit(outcomes: &[Outcome], out: &mut dyn Write) -> io::Result<()> {
     let all = outcomes.len();
     let failures = outcomes.iter().filter(|outcome| !outcome.is_met()).count();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;

@@ -11,7 +11,7 @@ use crate::render::visible::visible;
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn short(outcomes: &[Outcome], out: &mut impl Write) -> io::Result<()> {
+pub fn short(outcomes: &[Outcome], out: &mut dyn Write) -> io::Result<()> {
     for outcome in outcomes {
         for mismatch in &outcome.mismatches {
             let line = format!("{}: {}: {}", outcome.location, outcome.name, sentence(mismatch));

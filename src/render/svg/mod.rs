@@ -56,7 +56,7 @@ pub enum Arrangement {
 /// # Errors
 ///
 /// Whatever the writer fails with; a text with a character that XML cannot carry, by its name.
-pub fn svg(network: &Network, names: &Names, options: &SvgOptions, out: &mut impl Write) -> io::Result<()> {
+pub fn svg(network: &Network, names: &Names, options: &SvgOptions, out: &mut dyn Write) -> io::Result<()> {
     carries(network, &options.title)?;
     let plan = Plan::new(network, names, options);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
