@@ -1,6 +1,6 @@
 //! What a field of Table Schema says of its cells beyond their type.
 
-use regex_lite::Regex;
+use regex::Regex;
 use serde_json::Value;
 
 use crate::ingest::datapackage::value::{Kind, list};
@@ -148,6 +148,7 @@ mod tests {
         for (kind, constraints, good, bad) in [
             ("string", json!({"minLength": 2, "maxLength": 3}), "ab", vec!["a", "abcd"]),
             ("string", json!({"pattern": "k[0-9]+"}), "k17", vec!["k", "xk1", "k1x"]),
+            ("string", json!({"pattern": "\\p{Lu}.*"}), "Żaneta", vec!["żaneta"]),
             ("string", json!({"enum": ["red", "blue"]}), "red", vec!["Red", "green"]),
             ("integer", json!({"enum": [1, 2]}), "+1", vec!["3"]),
             ("number", json!({"minimum": -10, "maximum": "10"}), "9", vec!["-10.5", "100"]),
