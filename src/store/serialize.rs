@@ -40,7 +40,8 @@ pub enum GraphFormat {
     RdfXml,
 }
 
-/// Writes a table of terms row by row.
+/// Writes a table of terms row by row. Rows are gathered on the way: those of a table that is not finished may be
+/// missing from its end.
 pub struct SolutionsWriter<'o> {
     variables: Vec<Variable>,
     /// Whether the format is one that cannot carry every character.
