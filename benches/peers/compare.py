@@ -1,7 +1,8 @@
-"""Runs the questions of benches/questions.rq.txt on this program and on its peers, over the same folder, in one sitting.
+"""Runs questions on this program and on its peers, over the same folder, in one sitting: those of benches/questions.rq.txt, or
+with `catalogue` the twelve of the catalogue that catalogue.sql asks DuckDB.
 
     pip install duckdb maplib polars pyoxigraph morph-kgc 'pandas<3' 'numpy<2'
-    python3 benches/peers/compare.py FOLDER target/release/actant [actant] [in-process] [duckdb]
+    python3 benches/peers/compare.py FOLDER target/release/actant [questions] [catalogue] [actant] [in-process] [duckdb]
         [pyoxigraph] [maplib] [morph-kgc]
 
 Each peer loads and asks in a process of its own, so that one's memory and caches are not another's. Oxigraph and maplib read the
@@ -31,23 +32,7 @@ PREFIX schema: <https://schema.org/>
 PREFIX rel: <https://w3id.org/actant/relation/>
 """
 BASE = "https://actant.invalid/"
-SQL = {
-    "q1": "select s.label, o.label, e.label, so.title, r.date from relations r join actors s on s.id = r.subject"
-    " join actors o on o.id = r.object join events e on e.id = r.event join sources so on so.id = r.source"
-    " where r.relation = 'blames'",
-    "q2": "select s.label, o.label, e.label, so.title, r.date from relations r join actors s on s.id = r.subject"
-    " join actors o on o.id = r.object join events e on e.id = r.event join sources so on so.id = r.source"
-    " where r.relation = 'blames' and r.event = '$EVENT'",
-    "q3": "select o.label, count(*) n from relations r join actors o on o.id = r.object where r.relation = 'blames'"
-    " group by o.id, o.label order by n desc, o.label limit 20",
-    "q4": "select count(distinct a.event) from relations a join relations b on a.event = b.event"
-    " where a.relation = 'blames' and b.relation = 'blames' and a.object <> b.object",
-    "q4g": "select count(*) from (select event from relations where relation = 'blames' group by event"
-    " having count(distinct object) > 1)",
-    "q5": "with recursive t(x) as (select object from relations where relation = 'member-of' and subject = '$ACTOR'"
-    " union select r.object from t join relations r on r.subject = t.x and r.relation = 'member-of')"
-    " select count(*) from t",
-}
+HERE = pathlib.Path(__file__).parent
 
 
 def memory():
@@ -74,14 +59,30 @@ def parameters(folder):
     return sorted(blames, key=lambda event: (-blames[event], event))[9], newest
 
 
-def questions(folder):
+def blocks(path, mark):
+    """The parts of a file that are separated by empty lines, each by the first word of its first line."""
+    for block in path.read_text().strip().split("\n\n"):
+        title, text = block.split("\n", 1)
+        yield title.removeprefix(mark).split()[0], text
+
+
+def sql(file):
+    return dict(blocks(HERE / file, "-- "))
+
+
+SETS = {"questions": list(sql("questions.sql")), "catalogue": list(sql("catalogue.sql"))[1:]}
+
+
+def question(folder, name):
+    """A question as SPARQL and as SQL."""
+    sparql = {name: PREFIXES + text for name, text in blocks(HERE.parent / "questions.rq.txt", "# ")}
+    query = sparql[name] if name in sparql else (HERE.parent.parent / f"queries/{name}.rq").read_text()
+    asked = (sql("questions.sql") | sql("catalogue.sql"))[name]
+    if "$" not in asked:
+        return query, asked
     event, actor = parameters(folder)
-    text = pathlib.Path("benches/questions.rq.txt").read_text()
-    for block in text.strip().split("\n\n"):
-        title, query = block.split("\n", 1)
-        query = query.replace("$EVENT", f"<{BASE}event/{event}>").replace("$ACTOR", f"<{BASE}actor/{actor}>")
-        name = title.split()[1]
-        yield name, PREFIXES + query, SQL[name].replace("$EVENT", event).replace("$ACTOR", actor)
+    query = query.replace("$EVENT", f"<{BASE}event/{event}>").replace("$ACTOR", f"<{BASE}actor/{actor}>")
+    return query, asked.replace("$EVENT", event).replace("$ACTOR", actor)
 
 
 def report(peer, what, **figures):
@@ -98,29 +99,29 @@ def timed(peer, name, ask):
     report(peer, name, rows=len(rows), value=value, median_ms=round(statistics.median(times), 2), runs=len(times))
 
 
-def actant(folder, program, step):
+def actant(folder, program, step, _names):
     if step == "load":
         shutil.rmtree(folder / ".actant", ignore_errors=True)
         begin = time.time()
         subprocess.run([program, "-d", folder, "build"], check=True, stdout=subprocess.DEVNULL)
         used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
         report("actant", "load", s=round(time.time() - begin, 2), MiB=used, disk_MiB=size(folder / ".actant"))
-    for name, query, _ in questions(folder):
-        if step == name:
-            # A whole process: start, open, parse, run, write.
-            command = [program, "-d", folder, "query", "-", "--format", "tsv"]
-            timed("actant", name, lambda: subprocess.run(
-                command, input=query, text=True, capture_output=True, check=True).stdout.splitlines()[1:])
+        return
+    # A whole process: start, open, parse, run, write.
+    query, _ = question(folder, step)
+    command = [program, "-d", folder, "query", "-", "--format", "tsv"]
+    timed("actant", step, lambda: subprocess.run(
+        command, input=query, text=True, capture_output=True, check=True).stdout.splitlines()[1:])
 
 
-def in_process(folder, _, step):
+def in_process(folder, _program, step, _names):
     # One process opens the graph once and answers everything, as a program that embeds it would.
     if step == "load":
         environment = {**os.environ, "ACTANT_BENCH_DIR": str(folder.resolve())}
         subprocess.run(["cargo", "bench", "--quiet", "--bench", "in_process"], env=environment, check=True)
 
 
-def duckdb(folder, _, step):
+def duckdb(folder, _program, step, _names):
     import duckdb
 
     path = SCRATCH / "peer.duckdb"
@@ -134,19 +135,21 @@ def duckdb(folder, _, step):
             base.execute(f"create table {table} as select * from read_csv('{file}', header=true, all_varchar=true)")
         base.execute("checkpoint")
         report("duckdb", "load", s=round(time.time() - begin, 2), MiB=memory(), disk_MiB=size(path))
+        base.execute(sql("catalogue.sql")["claims"])
         return
     base = duckdb.connect(path, read_only=True)
     base.execute("set threads=2")
-    for name, _, sql in questions(folder):
-        if step == name:
-            timed("duckdb", name, lambda: base.execute(sql).fetchall())
-            if name in ("q1", "q2"):
-                lengths = " + ".join(f"strlen({column})" for column in "abcde")
-                touched = f"select count(*), sum({lengths}) from ({sql}) as t(a, b, c, d, e)"
-                timed("duckdb, strings touched inside", name, lambda: base.execute(touched).fetchall())
+    _, asked = question(folder, step)
+    timed("duckdb", step, lambda: base.execute(asked).fetchall())
+    columns = [column[0] for column in base.execute(f"describe {asked}").fetchall()]
+    names = ", ".join(f"c{number}" for number in range(len(columns)))
+    lengths = " + ".join(f"coalesce(strlen(c{number}::varchar), 0)" for number in range(len(columns)))
+    # The limit keeps it from leaving out the order.
+    touched = f"select count(*), sum({lengths}) from (select * from ({asked}) limit 1000000000) as t({names})"
+    timed("duckdb, strings touched inside", step, lambda: base.execute(touched).fetchall())
 
 
-def pyoxigraph(folder, program, step):
+def pyoxigraph(folder, program, step, _names):
     import pyoxigraph
 
     path = SCRATCH / "peer.oxigraph"
@@ -161,12 +164,11 @@ def pyoxigraph(folder, program, step):
                MiB=memory(), disk_MiB=size(path))
         return
     store = pyoxigraph.Store.read_only(str(path))
-    for name, query, _ in questions(folder):
-        if step == name:
-            timed("pyoxigraph", name, lambda: [tuple(row) for row in store.query(query)])
+    query, _ = question(folder, step)
+    timed("pyoxigraph", step, lambda: [tuple(row) for row in store.query(query)])
 
 
-def maplib(folder, program, step):
+def maplib(folder, program, step, names):
     from maplib import Model
 
     # It has no file to come back to, so one process does everything.
@@ -176,11 +178,12 @@ def maplib(folder, program, step):
     begin = time.time()
     model.read(str(triples(folder, program)), format="ntriples")
     report("maplib", "load", s=round(time.time() - begin, 2), MiB=memory())
-    for name, query, _ in questions(folder):
+    for name in names:
+        query, _ = question(folder, name)
         timed("maplib", name, lambda: model.query(query).rows())
 
 
-def morph_kgc(folder, _, step):
+def morph_kgc(folder, _program, step, _names):
     """Maps the four tables to the claim's own triples with RML; the answer is a file of N-Triples for another store to load."""
     if step != "load":
         return
@@ -235,16 +238,20 @@ PEERS = {"actant": actant, "in-process": in_process, "duckdb": duckdb, "pyoxigra
 
 
 def main():
-    folder, program = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
-    if len(sys.argv) == 5 and sys.argv[4] in ("load", *SQL):
-        PEERS[sys.argv[3]](folder, program, sys.argv[4])
+    folder, program, *words = sys.argv[1:]
+    folder, program = pathlib.Path(folder), os.path.abspath(program)
+    if words[:1] == ["step"]:
+        _, peer, step, *names = words
+        PEERS[peer](folder, program, step, names)
         return
     SCRATCH.mkdir(parents=True, exist_ok=True)
     triples(folder, program)
-    for peer in sys.argv[3:] or PEERS:
-        for step in ("load", *SQL):
+    names = [name for word in words if word in SETS for name in SETS[word]] or SETS["questions"]
+    for peer in [word for word in words if word in PEERS] or PEERS:
+        for step in ("load", *names):
+            command = [sys.executable, __file__, folder, program, "step", peer, step, *names]
             try:
-                subprocess.run([sys.executable, __file__, folder, program, peer, step], timeout=LIMIT, check=True)
+                subprocess.run(command, timeout=LIMIT * (len(names) if peer == "maplib" else 1), check=True)
             except subprocess.TimeoutExpired:
                 report(peer, step, stopped_after_s=LIMIT)
             except subprocess.CalledProcessError as failure:
