@@ -1,16 +1,15 @@
-//! Expressions over batches: what can be told from ids is told from ids, the rest is worked out once for each
-//! distinct input.
+//! Conditions over batches: what can be told from ids is told from ids, what hangs on texts alone from the texts where
+//! they lie, the rest is worked out once for each distinct input.
 //!
-//! Comparing two nodes is comparing two numbers; a comparison of literals, a function and all arithmetic are the
+//! Comparing two nodes is comparing two numbers; a comparison of other literals, a function and all arithmetic are the
 //! business of Oxigraph's evaluator, so that no second idea of their meaning exists.
 
-use std::cell::RefCell;
-
 use crate::engine::batch::{Batch, Slot, Slots, only};
-use crate::engine::keys::Keys;
+use crate::engine::formula::Formula;
 use crate::engine::run::{Run, Stop};
-use crate::store::sparql::{Expression, Function, Variable, work_out};
-use crate::store::{Literal, TermId, Terms};
+use crate::engine::texts::Texts;
+use crate::store::sparql::{Expression, Variable};
+use crate::store::{TermId, Terms};
 
 /// The three outcomes of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +27,7 @@ pub(super) enum Test {
     And(Box<Self>, Box<Self>),
     Or(Box<Self>, Box<Self>),
     Equal(Operand, Operand, Formula),
+    Texts(Texts, Formula),
     Other(Formula),
 }
 
@@ -36,15 +36,6 @@ pub(super) enum Test {
 pub(super) enum Operand {
     Slot(Slot),
     Constant(TermId),
-}
-
-/// An expression whose values are worked out once for each distinct input.
-#[derive(Debug)]
-pub(super) struct Formula {
-    expression: Expression,
-    variables: Vec<Variable>,
-    slots: Vec<Slot>,
-    known: RefCell<Box<(Keys, Vec<TermId>)>>,
 }
 
 impl Test {
@@ -69,7 +60,7 @@ impl Test {
             Expression::Equal(left, right) => {
                 match (operand(left, slot, terms)?, operand(right, slot, terms)?) {
                     (Some(left), Some(right)) => Self::Equal(left, right, Formula::test(expression, slot)?),
-                    _ => Self::Other(Formula::test(expression, slot)?),
+                    _ => Self::of_values(expression, slot)?,
                 }
             }
             Expression::In(member, list) => {
@@ -84,7 +75,19 @@ impl Test {
                     None => Self::Other(Formula::test(expression, slot)?),
                 }
             }
-            other => Self::Other(Formula::test(other, slot)?),
+            other => Self::of_values(other, slot)?,
+        })
+    }
+
+    /// Takes a condition that ids do not decide.
+    fn of_values(
+        expression: &Expression,
+        slot: &mut impl FnMut(&Variable) -> Result<Slot, Stop>,
+    ) -> Result<Self, Stop> {
+        let formula = Formula::test(expression, slot)?;
+        Ok(match Texts::new(expression, slot)? {
+            Some(texts) => Self::Texts(texts, formula),
+            None => Self::Other(formula),
         })
     }
 
@@ -94,7 +97,7 @@ impl Test {
             Self::Bound(slot) => only(*slot),
             Self::Not(inner) => inner.slots(),
             Self::And(left, right) | Self::Or(left, right) => left.slots() | right.slots(),
-            Self::Equal(_, _, formula) | Self::Other(formula) => formula.slots(),
+            Self::Equal(_, _, formula) | Self::Texts(_, formula) | Self::Other(formula) => formula.slots(),
         }
     }
 
@@ -201,28 +204,24 @@ impl Test {
                         Truth::Error
                     });
                 }
-                if !open.is_empty() {
-                    let values = formula.values(run, batch, schema, open.iter().copied())?;
-                    for (row, truth) in open.into_iter().zip(truths(run, &values)?) {
-                        holds[row] = truth;
-                    }
-                }
+                formula.decide(run, batch, schema, &open, &mut holds)?;
                 holds
             }
-            Self::Other(formula) => truths(run, &formula.values(run, batch, schema, 0..batch.len)?)?,
+            Self::Texts(texts, formula) => {
+                let found = texts.holds(run, batch, schema)?;
+                let open: Vec<usize> = (0..batch.len).filter(|&row| found[row].is_none()).collect();
+                let mut holds: Vec<Truth> =
+                    found.into_iter().map(|found| found.map_or(Truth::Error, truth)).collect();
+                formula.decide(run, batch, schema, &open, &mut holds)?;
+                holds
+            }
+            Self::Other(formula) => formula.truths(run, batch, schema, 0..batch.len)?,
         })
     }
 }
 
-fn truth(holds: bool) -> Truth {
+pub(super) fn truth(holds: bool) -> Truth {
     if holds { Truth::True } else { Truth::False }
-}
-
-/// Reads what the formula of a condition gave.
-fn truths(run: &Run<'_>, values: &[TermId]) -> Result<Vec<Truth>, Stop> {
-    let yes = run.terms.id(Literal::from(true).into())?;
-    let read = |id: &TermId| if id.is_none() { Truth::Error } else { truth(*id == yes) };
-    Ok(values.iter().map(read).collect())
 }
 
 fn operand(
@@ -236,129 +235,4 @@ fn operand(
         Expression::Literal(literal) => Some(Operand::Constant(terms.id(literal.clone().into())?)),
         _ => None,
     })
-}
-
-impl Formula {
-    /// Takes an expression; `slot` numbers its variables.
-    ///
-    /// # Errors
-    /// [`Stop::Unsupported`] for EXISTS and for functions that give another value each time.
-    pub(super) fn new(
-        expression: &Expression,
-        slot: &mut impl FnMut(&Variable) -> Result<Slot, Stop>,
-    ) -> Result<Self, Stop> {
-        let mut variables = Vec::new();
-        gather(expression, &mut variables)?;
-        let slots = variables.iter().map(slot).collect::<Result<Vec<_>, _>>()?;
-        let known = RefCell::new(Box::new((Keys::new(slots.len()), Vec::new())));
-        Ok(Self { expression: expression.clone(), variables, slots, known })
-    }
-
-    /// Takes a condition: its values are true, false, or none for an error.
-    fn test(
-        expression: &Expression,
-        slot: &mut impl FnMut(&Variable) -> Result<Slot, Stop>,
-    ) -> Result<Self, Stop> {
-        let boolean = |value: bool| Box::new(Expression::Literal(Literal::from(value)));
-        let test = Expression::If(Box::new(expression.clone()), boolean(true), boolean(false));
-        Self::new(&test, slot)
-    }
-
-    pub(super) fn slots(&self) -> Slots {
-        self.slots.iter().fold(0, |slots, slot| slots | only(*slot))
-    }
-
-    /// Gives the values at some rows of a batch; an error is no value.
-    pub(super) fn values(
-        &self,
-        run: &Run<'_>,
-        batch: &Batch,
-        schema: &[Slot],
-        rows: impl Iterator<Item = usize>,
-    ) -> Result<Vec<TermId>, Stop> {
-        let columns: Vec<Option<usize>> =
-            self.slots.iter().map(|slot| schema.iter().position(|known| known == slot)).collect();
-        let mut borrowed = self.known.borrow_mut();
-        let (keys, values) = &mut **borrowed;
-        let mut inputs = Vec::new();
-        let mut input = vec![TermId::NONE; columns.len()];
-        let mut numbers = Vec::with_capacity(batch.len);
-        for row in rows {
-            for (cell, column) in input.iter_mut().zip(&columns) {
-                *cell = column.map_or(TermId::NONE, |column| batch.columns[column][row]);
-            }
-            let (number, new) = keys.add(&input);
-            if new {
-                inputs.extend_from_slice(&input);
-            }
-            numbers.push(number);
-        }
-        if values.len() < keys.len() {
-            run.keep((keys.len() - values.len()) * keys.row_bytes())?;
-            values.extend(work_out(&run.terms, &self.expression, &self.variables, &inputs)?);
-        }
-        Ok(numbers.into_iter().map(|number| values[number]).collect())
-    }
-}
-
-/// Gathers the variables of an expression, each once.
-fn gather(expression: &Expression, variables: &mut Vec<Variable>) -> Result<(), Stop> {
-    match expression {
-        Expression::NamedNode(_) | Expression::Literal(_) => Ok(()),
-        Expression::Variable(variable) | Expression::Bound(variable) => {
-            if !variables.contains(variable) {
-                variables.push(variable.clone());
-            }
-            Ok(())
-        }
-        Expression::Or(left, right)
-        | Expression::And(left, right)
-        | Expression::Equal(left, right)
-        | Expression::SameTerm(left, right)
-        | Expression::Greater(left, right)
-        | Expression::GreaterOrEqual(left, right)
-        | Expression::Less(left, right)
-        | Expression::LessOrEqual(left, right)
-        | Expression::Add(left, right)
-        | Expression::Subtract(left, right)
-        | Expression::Multiply(left, right)
-        | Expression::Divide(left, right) => {
-            gather(left, variables)?;
-            gather(right, variables)
-        }
-        Expression::UnaryPlus(inner) | Expression::UnaryMinus(inner) | Expression::Not(inner) => {
-            gather(inner, variables)
-        }
-        Expression::In(member, list) => {
-            gather(member, variables)?;
-            list.iter().try_for_each(|item| gather(item, variables))
-        }
-        Expression::If(condition, then, otherwise) => {
-            gather(condition, variables)?;
-            gather(then, variables)?;
-            gather(otherwise, variables)
-        }
-        Expression::Coalesce(list) => list.iter().try_for_each(|item| gather(item, variables)),
-        Expression::FunctionCall(function, arguments) => {
-            if !is_pure(function) {
-                return Err(Stop::Unsupported);
-            }
-            arguments.iter().try_for_each(|argument| gather(argument, variables))
-        }
-        Expression::Exists(_) => Err(Stop::Unsupported),
-    }
-}
-
-/// Tells whether a function of the same arguments has the same value, whatever the query around it.
-fn is_pure(function: &Function) -> bool {
-    match function {
-        Function::Rand
-        | Function::Uuid
-        | Function::StrUuid
-        | Function::Now
-        | Function::BNode
-        | Function::Iri => false,
-        Function::Custom(name) => name.as_str().starts_with("http://www.w3.org/2001/XMLSchema#"),
-        _ => true,
-    }
 }

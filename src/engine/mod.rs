@@ -8,12 +8,14 @@ mod batch;
 mod by_id;
 mod compare;
 mod expression;
+mod formula;
 mod keys;
 mod operator;
 mod pairs;
 mod plan;
 mod rows;
 mod run;
+mod texts;
 mod value;
 
 pub use answer::{Found, Options, Outcome, answer};

@@ -320,7 +320,7 @@ impl Grammar {
         let node = self.random.pick(&self.nodes).clone();
         let literal = self.random.pick(&self.literals).clone();
         let other = self.random.pick(&self.literals).clone();
-        match self.random.below(18) {
+        match self.random.below(22) {
             0 => format!("REGEX(STR({left}), \"^[a-o1]\", \"i\")"),
             1 => format!("CONTAINS(STR({left}), \"n\")"),
             2 => format!("STRSTARTS({left}, \"o\")"),
@@ -338,6 +338,10 @@ impl Grammar {
             14 => left,
             15 => format!("{left} IN ({literal}, {other}, {node})"),
             16 => format!("YEAR({left}) = 2025 || ISNUMERIC({right})"),
+            17 => format!("STR({left}) < STR({right})"),
+            18 => format!("STR({left}) >= {literal} || STR({right}) = \"on\""),
+            19 => format!("STRENDS({left}, \"e\") || STRSTARTS(STR({right}), \"https\")"),
+            20 => format!("!CONTAINS({left}, {literal})"),
             _ => format!("ISLITERAL({left}) && STRLEN(STR({left})) > 2"),
         }
     }

@@ -1,7 +1,8 @@
 //! Gives each row the value of an expression as a new last column.
 
 use crate::engine::batch::{Batch, Slot, Slots, only};
-use crate::engine::expression::{Formula, Operand, Test, Truth};
+use crate::engine::expression::{Operand, Test, Truth};
+use crate::engine::formula::Formula;
 use crate::engine::operator::{Input, Operator};
 use crate::engine::run::{Run, Stop};
 use crate::store::TermId;

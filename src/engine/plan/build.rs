@@ -138,16 +138,23 @@ impl<'a> Builder<'_, 'a> {
 
     fn union(&self, node: &Node, nodes: &'a [Node], wish: Wish) -> Result<Built<'a>, Stop> {
         let slots = wish.needed & node.possible();
+        let parts =
+            nodes.iter().map(|node| self.node(node, Wish { needed: slots, once: wish.once, limit: None }));
+        let parts = parts.collect::<Result<_, _>>()?;
+        Ok(self.unite(parts, slots, node.certain()))
+    }
+
+    /// Gives the rows of all parts, with these variables.
+    pub(super) fn unite(&self, parts: Vec<Built<'a>>, slots: Slots, certain: Slots) -> Built<'a> {
         let schema: Vec<Slot> = each(slots).collect();
         let (mut inputs, mut watched, mut rows) = (Vec::new(), Vec::new(), 0.0);
-        for node in nodes {
-            let mut built = self.node(node, Wish { needed: slots, once: wish.once, limit: None })?;
-            rows += built.rows;
-            watched.extend(built.watched.take());
-            inputs.push(self.project(built, &schema).operator);
+        for mut part in parts {
+            rows += part.rows;
+            watched.extend(part.watched.take());
+            inputs.push(self.project(part, &schema).operator);
         }
         let operator = Box::new(Union { inputs, at: 0 });
-        Ok(self.built(operator, schema, node.certain(), rows, watched, || "union".to_owned()))
+        self.built(operator, schema, certain, rows, watched, || "union".to_owned())
     }
 
     fn extend(&self, inner: &'a Node, slot: Slot, source: &'a Source, wish: Wish) -> Result<Built<'a>, Stop> {

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use crate::engine::batch::{MOST_SLOTS, Slot};
-use crate::engine::expression::{Formula, Operand, Test};
+use crate::engine::expression::{Operand, Test};
+use crate::engine::formula::Formula;
 use crate::engine::operator::Source;
 use crate::engine::plan::node::{Aggregate, Atom, Node, PathNode, Term};
 use crate::engine::plan::rewrite::{extend, filters, has_minus, join, push};

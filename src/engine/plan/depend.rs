@@ -25,6 +25,11 @@ impl Builder<'_, '_> {
         Ok(keys)
     }
 
+    /// Tells whether no two rows of a node have the same value of a variable.
+    pub(super) fn is_unique(&self, node: &Node, slot: Slot) -> Result<bool, Stop> {
+        Ok(is_set(node) && node.possible() & !closure(only(slot), &self.dependencies(node)?) == 0)
+    }
+
     fn dependencies(&self, node: &Node) -> Result<Vec<Dependency>, Stop> {
         Ok(match node {
             Node::Join { atoms, .. } => {
@@ -78,6 +83,19 @@ impl Builder<'_, '_> {
         let mut all = self.dependencies(node)?;
         all.retain(|(from, to)| (from | only(*to)) & changed == 0);
         Ok(all)
+    }
+}
+
+/// Tells whether no row of a node is there twice because each is made of triples, which are there once.
+fn is_set(node: &Node) -> bool {
+    match node {
+        Node::Join { atoms, .. } => atoms.iter().all(|atom| matches!(atom, Atom::Triple(_))),
+        Node::Left { left, right, .. } => is_set(left) && is_set(right),
+        Node::Exists { left: inner, .. }
+        | Node::Minus { left: inner, .. }
+        | Node::Extend { inner, .. }
+        | Node::Filter { inner, .. } => is_set(inner),
+        _ => false,
     }
 }
 

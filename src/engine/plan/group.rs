@@ -90,13 +90,14 @@ impl<'a> Builder<'_, 'a> {
             | aggregates.iter().fold(0, |slots, (_, aggregate)| slots | aggregate.slots());
         let once = aggregates.iter().all(|(_, aggregate)| aggregate.ignores_repeats());
         let wish = Wish { needed, once, limit: None };
-        let inner = match inner {
+        let node = inner;
+        let inner = match node {
             Node::Join { atoms, filters } if !without.is_empty() => {
                 let left_out = |atom: &&Atom| without.iter().any(|other| std::ptr::eq(*other, *atom));
                 let atoms: Vec<_> = atoms.iter().filter(|atom| !left_out(atom)).collect();
                 self.join(None, &atoms, filters.iter().collect(), wish)?
             }
-            _ => self.node(inner, wish)?,
+            _ => self.node(node, wish)?,
         };
         let mut schema: Vec<Slot> = keys.to_vec();
         schema.extend(aggregates.iter().map(|(slot, _)| *slot));
@@ -112,6 +113,9 @@ impl<'a> Builder<'_, 'a> {
                 Ok(match aggregate {
                     Aggregate::Rows => Accumulator::Rows(Vec::new()),
                     Aggregate::Count(slot) => Accumulator::Count(column(slot)?, Vec::new()),
+                    Aggregate::CountDistinct(slot) if self.is_unique(node, *slot)? => {
+                        Accumulator::Count(column(slot)?, Vec::new())
+                    }
                     Aggregate::CountDistinct(slot) => {
                         Accumulator::CountDistinct(column(slot)?, Pairs::with_room(inner.rows), Vec::new())
                     }

@@ -41,6 +41,11 @@ impl<'a> Builder<'_, 'a> {
         filters: Vec<&'a Test>,
         wish: Wish,
     ) -> Result<Built<'a>, Stop> {
+        if input.is_none()
+            && let Some(spread) = self.spread(atoms, &filters, wish)?
+        {
+            return Ok(spread);
+        }
         let around = wish.needed
             | input.as_ref().map_or(0, Built::slots)
             | filters.iter().fold(0, |slots, test| slots | test.slots());

@@ -16,6 +16,7 @@ mod optional;
 mod order;
 mod rewrite;
 mod sides;
+mod spread;
 
 pub(super) use build::{Builder, Wish};
 pub(super) use compile::{Compiler, Scope};

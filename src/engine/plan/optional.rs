@@ -177,7 +177,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 /// Gives the list of a join of what is plain.
-fn flat(node: &Node) -> Option<(Vec<&Atom>, Vec<&Test>)> {
+pub(super) fn flat(node: &Node) -> Option<(Vec<&Atom>, Vec<&Test>)> {
     match node {
         Node::Join { atoms, filters } if atoms.iter().all(Atom::is_plain) => {
             Some((atoms.iter().collect(), filters.iter().collect()))
