@@ -50,7 +50,7 @@ fn terms() -> Graph {
 }
 
 fn rows(graph: &Graph, text: &str, evaluator: Evaluator) -> (Vec<String>, Explained) {
-    let query = Query::new("q", &format!("PREFIX : <urn:> {text}")).expect("a query");
+    let query = Query::new("q", format!("PREFIX : <urn:> {text}")).expect("a query");
     let options = Options { evaluator, explain: true, ..Options::default() };
     let (answer, explained) = ask_with(graph, None, &query, &[], options).expect("it is answered");
     let Answer::Table(table) = answer else { panic!("SELECT gives rows") };

@@ -90,13 +90,21 @@ def report(peer, what, **figures):
 
 
 def timed(peer, name, ask):
+    """Times a question, which gives its rows in lists."""
     times, start = [], time.time()
     while len(times) < 5 and (not times or time.time() - start < 60):
         begin = time.time()
-        rows = ask()
+        rows, first = 0, None
+        for some in ask():
+            rows, first = rows + len(some), first or some[:1]
         times.append((time.time() - begin) * 1e3)
-    value = rows[0] if len(rows) == 1 else ""
-    report(peer, name, rows=len(rows), value=value, median_ms=round(statistics.median(times), 2), runs=len(times))
+    value = first[0] if rows == 1 else ""
+    report(peer, name, rows=rows, value=value, median_ms=round(statistics.median(times), 2), runs=len(times))
+
+
+def fetched(cursor):
+    """The rows of DuckDB as objects, not all of them at a time."""
+    return iter(lambda: cursor.fetchmany(100_000), [])
 
 
 def actant(folder, program, step, _names):
@@ -110,8 +118,8 @@ def actant(folder, program, step, _names):
     # A whole process: start, open, parse, run, write.
     query, _ = question(folder, step)
     command = [program, "-d", folder, "query", "-", "--format", "tsv"]
-    timed("actant", step, lambda: subprocess.run(
-        command, input=query, text=True, capture_output=True, check=True).stdout.splitlines()[1:])
+    timed("actant", step, lambda: [subprocess.run(
+        command, input=query, text=True, capture_output=True, check=True).stdout.splitlines()[1:]])
 
 
 def in_process(folder, _program, step, _names):
@@ -140,13 +148,13 @@ def duckdb(folder, _program, step, _names):
     base = duckdb.connect(path, read_only=True)
     base.execute("set threads=2")
     _, asked = question(folder, step)
-    timed("duckdb", step, lambda: base.execute(asked).fetchall())
+    timed("duckdb", step, lambda: fetched(base.execute(asked)))
     columns = [column[0] for column in base.execute(f"describe {asked}").fetchall()]
     names = ", ".join(f"c{number}" for number in range(len(columns)))
     lengths = " + ".join(f"coalesce(strlen(c{number}::varchar), 0)" for number in range(len(columns)))
     # The limit keeps it from leaving out the order.
     touched = f"select count(*), sum({lengths}) from (select * from ({asked}) limit 1000000000) as t({names})"
-    timed("duckdb, strings touched inside", step, lambda: base.execute(touched).fetchall())
+    timed("duckdb, strings touched inside", step, lambda: fetched(base.execute(touched)))
 
 
 def pyoxigraph(folder, program, step, _names):
@@ -165,7 +173,7 @@ def pyoxigraph(folder, program, step, _names):
         return
     store = pyoxigraph.Store.read_only(str(path))
     query, _ = question(folder, step)
-    timed("pyoxigraph", step, lambda: [tuple(row) for row in store.query(query)])
+    timed("pyoxigraph", step, lambda: [[tuple(row) for row in store.query(query)]])
 
 
 def maplib(folder, program, step, names):
@@ -180,7 +188,7 @@ def maplib(folder, program, step, names):
     report("maplib", "load", s=round(time.time() - begin, 2), MiB=memory())
     for name in names:
         query, _ = question(folder, name)
-        timed("maplib", name, lambda: model.query(query).rows())
+        timed("maplib", name, lambda: [model.query(query).rows()])
 
 
 def morph_kgc(folder, _program, step, _names):
