@@ -162,3 +162,43 @@ fn what_a_union_is_joined_to_is_asked_in_each_part() {
         both(&graph, &format!("SELECT ?a (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?a"));
     }
 }
+
+#[test]
+fn a_count_that_is_only_asked_for_two_goes_no_further() {
+    let graph = terms();
+    let counted = "SELECT ?a (COUNT(DISTINCT ?b) AS ?n) { ?s :kind ?k OPTIONAL { ?s :1 ?a } OPTIONAL { ?s :2 ?b } ?s ?p ?b }";
+    for test in [
+        "> 1", "> 0", ">= 2", ">= 1", "< 2", "< 1", "<= 1", "= 1", "= 0", "!= 1", "!= 0", "= 2", "> 2",
+        "< 3", "= 12", "> 1.5",
+    ] {
+        for (head, more) in [
+            ("SELECT ?a", ""),
+            ("SELECT ?a ?n", ""),
+            ("SELECT (COUNT(?a) AS ?m)", ""),
+            ("SELECT (SUM(?n) AS ?m)", ""),
+            ("SELECT ?a", "FILTER(?n != 12)"),
+            ("SELECT ?a", "FILTER(?n > 0)"),
+            ("SELECT ?a ?twice", "BIND(?n * 2 AS ?twice)"),
+            ("SELECT ?a ?same", "BIND(?n AS ?same)"),
+            ("SELECT ?a", "BIND(?n AS ?same) FILTER(?same > 5)"),
+            ("SELECT ?a", "?x :1 ?a"),
+        ] {
+            both(&graph, &format!("{head} {{ {{ {counted} GROUP BY ?a }} {more} FILTER(?n {test}) }}"));
+        }
+        for head in ["SELECT ?a", "SELECT ?a ?n", "SELECT ?a ?same"] {
+            let copied = format!("{{ {counted} GROUP BY ?a }} BIND(?n AS ?same) FILTER(?same {test})");
+            both(&graph, &format!("{head} {{ {copied} }}"));
+        }
+        both(&graph, &format!("{counted} GROUP BY ?a HAVING(COUNT(DISTINCT ?b) {test})"));
+        let having = format!("GROUP BY ?a HAVING(COUNT(DISTINCT ?b) {test})");
+        both(&graph, &format!("SELECT ?a {{ ?s :1 ?a OPTIONAL {{ ?s :2 ?b }} }} {having}"));
+        both(
+            &graph,
+            &format!("SELECT ?a {{ ?s :1 ?a OPTIONAL {{ ?s :2 ?b }} }} {having} ORDER BY COUNT(DISTINCT ?b)"),
+        );
+    }
+    // By hand: of the subjects of each value, thirteen, one has no second value.
+    let (rows, _) =
+        both(&graph, "SELECT ?a { ?s :1 ?a . ?s :2 ?b } GROUP BY ?a HAVING(COUNT(DISTINCT ?b) > 1)");
+    assert_eq!(rows.len(), 12);
+}

@@ -85,7 +85,7 @@ pub fn answer<'a>(
     let names = compiler.names;
     let builder = Builder { graph, part, terms: &run.terms, names: &names, watch: options.explain };
     let needed = schema.iter().fold(0, |slots, slot| slots | only(*slot));
-    let built = builder.node(&node, Wish { needed, once: false, limit: None })?;
+    let built = builder.node(&node, Wish::new(needed, false))?;
     let mut built = builder.project(built, &schema);
     let mut batches = Vec::new();
     while let Some(batch) = built.operator.next(&run)? {

@@ -101,6 +101,15 @@ impl Test {
         }
     }
 
+    /// Gives the variable of a test that asks of a count no more than whether it is 0, 1 or greater.
+    pub(super) fn small_count(&self) -> Option<Slot> {
+        match self {
+            Self::Not(inner) => inner.small_count(),
+            Self::Equal(_, _, formula) | Self::Other(formula) => formula.small_count(),
+            _ => None,
+        }
+    }
+
     /// Gives the two variables of a test that asks only whether they differ.
     pub(super) fn differ(&self) -> Option<(Slot, Slot)> {
         match self {

@@ -66,6 +66,24 @@ impl Formula {
         Ok(())
     }
 
+    /// Gives the variable of a condition that asks of a count no more than whether it is 0, 1 or greater.
+    pub(super) fn small_count(&self) -> Option<Slot> {
+        let Expression::If(condition, ..) = &self.expression else { return None };
+        let (count, number, most) = match &**condition {
+            Expression::Greater(count, number)
+            | Expression::LessOrEqual(count, number)
+            | Expression::Equal(count, number) => (count, number, 1),
+            Expression::GreaterOrEqual(count, number) | Expression::Less(count, number) => (count, number, 2),
+            _ => return None,
+        };
+        let (Expression::Variable(_), Expression::Literal(number)) = (&**count, &**number) else {
+            return None;
+        };
+        let integer = number.datatype().as_str() == "http://www.w3.org/2001/XMLSchema#integer";
+        let few = integer && number.value().parse::<u64>().is_ok_and(|number| number <= most);
+        self.slots.first().copied().filter(|_| few)
+    }
+
     /// Tells for some rows of a batch whether a condition holds.
     pub(super) fn truths(
         &self,

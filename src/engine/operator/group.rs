@@ -37,6 +37,8 @@ pub(in crate::engine) enum Accumulator {
     Count(usize, Vec<u64>),
     /// COUNT(DISTINCT) of a column.
     CountDistinct(usize, Pairs, Vec<u64>),
+    /// COUNT(DISTINCT) of a column where 2 stands for more as well: the first value of each group, and the counts.
+    CountToTwo(usize, Vec<TermId>, Vec<u64>),
     /// The first value of a column.
     Sample(usize, Vec<TermId>),
     /// MIN, or MAX, of a column.
@@ -149,6 +151,10 @@ impl Accumulator {
         match self {
             Self::Rows(counts) | Self::Count(_, counts) => counts.resize(groups, 0),
             Self::CountDistinct(..) => {}
+            Self::CountToTwo(_, firsts, counts) => {
+                firsts.resize(groups, TermId::NONE);
+                counts.resize(groups, 0);
+            }
             Self::Sample(_, samples) => samples.resize(groups, TermId::NONE),
             Self::Extreme { best, .. } => best.resize(groups, Best::Nothing),
             Self::Sum { sums, .. } => sums.resize(groups, Some(Value::IntegerLiteral(0.into()))),
@@ -171,6 +177,16 @@ impl Accumulator {
                 }
             }
             Self::CountDistinct(column, pairs, _) => pairs.add(run, groups, &batch.columns[*column])?,
+            Self::CountToTwo(column, firsts, counts) => {
+                for (group, id) in groups.iter().zip(&batch.columns[*column]) {
+                    let (first, count) = (&mut firsts[*group as usize], &mut counts[*group as usize]);
+                    if *count == 0 && !id.is_none() {
+                        (*first, *count) = (*id, 1);
+                    } else if !id.is_none() && first != id {
+                        *count = 2;
+                    }
+                }
+            }
             Self::Sample(column, samples) => {
                 for (group, id) in groups.iter().zip(&batch.columns[*column]) {
                     let sample = &mut samples[*group as usize];
@@ -234,9 +250,10 @@ impl Accumulator {
     /// Gives what was counted for a group, if this counts.
     fn count(&self, group: usize) -> Option<u64> {
         match self {
-            Self::Rows(counts) | Self::Count(_, counts) | Self::CountDistinct(_, _, counts) => {
-                Some(counts[group])
-            }
+            Self::Rows(counts)
+            | Self::Count(_, counts)
+            | Self::CountDistinct(_, _, counts)
+            | Self::CountToTwo(_, _, counts) => Some(counts[group]),
             _ => None,
         }
     }
@@ -250,9 +267,10 @@ impl Accumulator {
             if plain { Ok(id) } else { written(Value::from(run.terms.term(id)?)) }
         };
         Ok(match self {
-            Self::Rows(counts) | Self::Count(_, counts) | Self::CountDistinct(_, _, counts) => {
-                run.terms.id(Literal::from(counts[group]).into())?
-            }
+            Self::Rows(counts)
+            | Self::Count(_, counts)
+            | Self::CountDistinct(_, _, counts)
+            | Self::CountToTwo(_, _, counts) => run.terms.id(Literal::from(counts[group]).into())?,
             Self::Sample(_, samples) if samples[group].is_none() => TermId::NONE,
             Self::Sample(_, samples) => as_value(samples[group])?,
             Self::Extreme { best, .. } => match best[group] {

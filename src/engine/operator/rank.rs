@@ -17,35 +17,47 @@ pub(super) struct Ranks {
 
 /// Ranks the terms of a column at some rows.
 pub(super) fn rank(run: &Run<'_>, column: &[TermId], rows: &[u32], descending: bool) -> Result<Ranks, Stop> {
-    let mut keys = Keys::new(1);
-    let mut numbers = Vec::with_capacity(rows.len());
-    numbers.extend(rows.iter().map(|&row| keys.add(&[column[row as usize]]).0 as u32));
-    run.keep(keys.len() * (keys.row_bytes() + 4))?;
-    let ids: Vec<TermId> = (0..keys.len()).map(|number| keys.get(number)[0]).collect();
-    let mut ranks = match by_key(run, &ids)? {
+    let cells: Vec<TermId> = rows.iter().map(|&row| column[row as usize]).collect();
+    let mut ranks = match by_key(run, &cells)? {
         Some(ranks) => ranks,
-        None => match by_text(run, &ids)? {
-            Some(ranks) => ranks,
-            None => by_value(run, &ids)?,
-        },
+        None => by_term(run, &cells)?,
     };
     if descending {
         let last = ranks.places.saturating_sub(1) as u32;
         ranks.of.iter_mut().for_each(|rank| *rank = last - *rank);
     }
+    Ok(ranks)
+}
+
+/// Ranks rows of one dense table by the keys that they are named after.
+fn by_key(run: &Run<'_>, cells: &[TermId]) -> Result<Option<Ranks>, Stop> {
+    let Some(keys) = run.terms.graph().row_keys(cells)? else { return Ok(None) };
+    run.keep(keys.len() * size_of::<(u64, u32)>())?;
+    let mut sorted: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
+    sorted.sort_unstable();
+    let mut ranks = Ranks { of: vec![0; sorted.len()], places: 0 };
+    for (at, (key, number)) in sorted.iter().enumerate() {
+        ranks.places += usize::from(at == 0 || sorted[at - 1].0 != *key);
+        ranks.of[*number as usize] = ranks.places as u32 - 1;
+    }
+    Ok(Some(ranks))
+}
+
+/// Ranks terms, each distinct one once.
+fn by_term(run: &Run<'_>, cells: &[TermId]) -> Result<Ranks, Stop> {
+    let mut keys = Keys::new(1);
+    let mut numbers = Vec::with_capacity(cells.len());
+    numbers.extend(cells.iter().map(|cell| keys.add(&[*cell]).0 as u32));
+    run.keep(keys.len() * (keys.row_bytes() + 4))?;
+    let ids: Vec<TermId> = (0..keys.len()).map(|number| keys.get(number)[0]).collect();
+    let ranks = match by_text(run, &ids)? {
+        Some(ranks) => ranks,
+        None => by_value(run, &ids)?,
+    };
     for number in &mut numbers {
         *number = ranks.of[*number as usize];
     }
     Ok(Ranks { of: numbers, places: ranks.places })
-}
-
-/// Ranks rows of one dense table by the keys that they are named after.
-fn by_key(run: &Run<'_>, ids: &[TermId]) -> Result<Option<Ranks>, Stop> {
-    let Some(keys) = run.terms.graph().row_keys(ids)? else { return Ok(None) };
-    run.keep(keys.len() * size_of::<(u64, u32)>())?;
-    let mut sorted: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
-    sorted.sort_unstable();
-    Ok(Some(ranked(sorted.into_iter().map(|(_, number)| number))))
 }
 
 /// Ranks terms that are all nodes, or all plain strings, by their texts; no value comes first.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::engine::batch::{Batch, Slot, Slots, each, only};
-use crate::engine::expression::Test;
+use crate::engine::expression::{Operand, Test};
 use crate::engine::operator::{
     Distinct, Extend, Filter, Input, Project, Slice, Source, Trace, Traced, Union, Values,
 };
@@ -44,13 +44,27 @@ pub(in crate::engine) struct Wish {
     /// Whether repeated rows may be left out.
     pub(in crate::engine) once: bool,
     /// How many rows are wanted, when the order is one that the node makes itself.
-    pub(in crate::engine) limit: Option<usize>,
+    pub(super) limit: Option<usize>,
+    /// Counts of which nobody asks more than whether they are 0, 1 or greater.
+    pub(super) small: Slots,
 }
 
 impl Wish {
+    /// Wishes for some variables of all rows, or of all rows once.
+    pub(in crate::engine) fn new(needed: Slots, once: bool) -> Self {
+        Self { needed, once, limit: None, small: 0 }
+    }
+
     /// Wishes for more variables, and for all rows.
     pub(super) fn and(self, slots: Slots) -> Self {
-        Self { needed: self.needed | slots, once: self.once, limit: None }
+        Self { needed: self.needed | slots, limit: None, small: self.small & !slots, ..self }
+    }
+
+    /// Wishes for what a condition looks at.
+    fn tested(self, test: &Test) -> Self {
+        let small = test.small_count().map_or(0, only) & (self.small | !self.needed);
+        let wish = self.and(test.slots());
+        Self { small: wish.small | small, ..wish }
     }
 }
 
@@ -86,7 +100,7 @@ impl<'a> Builder<'_, 'a> {
             Node::Union(nodes) => self.union(node, nodes, wish),
             Node::Extend { inner, slot, source } => self.extend(inner, *slot, source, wish),
             Node::Filter { inner, test } => {
-                let inner = self.node(inner, wish.and(test.slots()))?;
+                let inner = self.node(inner, wish.tested(test))?;
                 Ok(self.filter(inner, test, wish.needed))
             }
             Node::Values { slots, rows } => {
@@ -100,23 +114,22 @@ impl<'a> Builder<'_, 'a> {
                     format!("values {}", self.list(slots))
                 }))
             }
-            Node::Group { inner, keys, aggregates } => self.group(inner, keys, aggregates),
-            Node::Order { inner, by } => self.order(inner, by, wish),
+            Node::Group { inner, keys, aggregates } => self.group(inner, keys, aggregates, wish.small),
+            Node::Order { inner, by } => self.order(inner, by, Wish { small: 0, ..wish }),
             Node::Distinct(inner) => {
                 let slots = inner.possible();
-                let wish = Wish { needed: slots, once: true, limit: None };
+                let wish = Wish::new(slots, true);
                 let built = self.node(inner, wish)?;
                 let keys = self.keys(inner, slots & built.slots())?;
                 Ok(self.distinct_by(built, slots, keys))
             }
             Node::Project { inner, slots } => {
                 let slots = slots.iter().fold(0, |slots, slot| slots | only(*slot));
-                let Wish { needed, once, limit } = wish;
-                self.node(inner, Wish { needed: needed & slots, once, limit })
+                self.node(inner, Wish { needed: wish.needed & slots, ..wish })
             }
             Node::Slice { inner, skip, length } => {
                 let limit = length.map(|length| skip.saturating_add(length));
-                let inner = self.node(inner, Wish { needed: wish.needed, once: false, limit })?;
+                let inner = self.node(inner, Wish { limit, ..Wish::new(wish.needed, false) })?;
                 let Built { operator: input, schema, certain, rows, watched } = inner;
                 let rows = limit.map_or(rows, |limit| rows.min(limit as f64));
                 let left = length.unwrap_or(usize::MAX);
@@ -138,8 +151,7 @@ impl<'a> Builder<'_, 'a> {
 
     fn union(&self, node: &Node, nodes: &'a [Node], wish: Wish) -> Result<Built<'a>, Stop> {
         let slots = wish.needed & node.possible();
-        let parts =
-            nodes.iter().map(|node| self.node(node, Wish { needed: slots, once: wish.once, limit: None }));
+        let parts = nodes.iter().map(|node| self.node(node, Wish::new(slots, wish.once)));
         let parts = parts.collect::<Result<_, _>>()?;
         Ok(self.unite(parts, slots, node.certain()))
     }
@@ -162,7 +174,12 @@ impl<'a> Builder<'_, 'a> {
             return self.node(inner, wish.and(0));
         }
         let reads = source.slots();
+        let copied = match source {
+            Source::Copy(Operand::Slot(from)) if wish.small & only(slot) != 0 => only(*from) & !wish.needed,
+            _ => 0,
+        };
         let mut wish = wish.and(reads);
+        wish.small |= copied;
         // Two rows that only differ in what the expression reads are two rows still.
         wish.needed &= !only(slot) | reads;
         let inner = self.node(inner, wish)?;

@@ -18,6 +18,7 @@ impl<'a> Builder<'_, 'a> {
         inner: &'a Node,
         keys: &[Slot],
         aggregates: &[(Slot, Aggregate)],
+        small: Slots,
     ) -> Result<Built<'a>, Stop> {
         let read = aggregates.iter().fold(0, |slots, (_, aggregate)| slots | aggregate.slots());
         let late = match inner {
@@ -25,7 +26,7 @@ impl<'a> Builder<'_, 'a> {
             _ => Vec::new(),
         };
         if late.is_empty() {
-            return self.group_at_once(inner, &[], keys, aggregates);
+            return self.group_at_once(inner, &[], keys, aggregates, small);
         }
         let follow = |atom: &&Atom| match atom {
             Atom::Triple([.., Term::Slot(to)]) => Some(*to),
@@ -33,7 +34,7 @@ impl<'a> Builder<'_, 'a> {
         };
         let later: Vec<Slot> = late.iter().filter_map(follow).collect();
         let early: Vec<Slot> = keys.iter().copied().filter(|key| !later.contains(key)).collect();
-        let mut built = self.group_at_once(inner, &late, &early, aggregates)?;
+        let mut built = self.group_at_once(inner, &late, &early, aggregates, small)?;
         let needed = keys.iter().chain(aggregates.iter().map(|(slot, _)| slot));
         let needed = needed.fold(0, |slots: Slots, slot| slots | only(*slot));
         for atom in late {
@@ -85,11 +86,12 @@ impl<'a> Builder<'_, 'a> {
         without: &[&Atom],
         keys: &[Slot],
         aggregates: &[(Slot, Aggregate)],
+        small: Slots,
     ) -> Result<Built<'a>, Stop> {
         let needed = keys.iter().fold(0, |slots, slot| slots | only(*slot))
             | aggregates.iter().fold(0, |slots, (_, aggregate)| slots | aggregate.slots());
         let once = aggregates.iter().all(|(_, aggregate)| aggregate.ignores_repeats());
-        let wish = Wish { needed, once, limit: None };
+        let wish = Wish::new(needed, once);
         let node = inner;
         let inner = match node {
             Node::Join { atoms, filters } if !without.is_empty() => {
@@ -108,13 +110,16 @@ impl<'a> Builder<'_, 'a> {
         let column = |slot: &Slot| inner.column(*slot).ok_or(Stop::Unsupported);
         let key_columns = keys.iter().map(column).collect::<Result<Vec<_>, _>>()?;
         let accumulators = (aggregates.iter())
-            .map(|(_, aggregate)| {
+            .map(|(out, aggregate)| {
                 let repeats = |distinct: bool| distinct.then(|| Keys::new(2));
                 Ok(match aggregate {
                     Aggregate::Rows => Accumulator::Rows(Vec::new()),
                     Aggregate::Count(slot) => Accumulator::Count(column(slot)?, Vec::new()),
                     Aggregate::CountDistinct(slot) if self.is_unique(node, *slot)? => {
                         Accumulator::Count(column(slot)?, Vec::new())
+                    }
+                    Aggregate::CountDistinct(slot) if small & only(*out) != 0 => {
+                        Accumulator::CountToTwo(column(slot)?, Vec::new(), Vec::new())
                     }
                     Aggregate::CountDistinct(slot) => {
                         Accumulator::CountDistinct(column(slot)?, Pairs::with_room(inner.rows), Vec::new())

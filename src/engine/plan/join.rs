@@ -55,7 +55,7 @@ impl<'a> Builder<'_, 'a> {
                 Atom::Node(node) => {
                     let others = atoms.iter().enumerate().filter(|(other, _)| *other != at);
                     let needed = others.fold(around, |slots, (_, atom)| slots | atom.possible());
-                    Some(self.node(node, Wish { needed, once: wish.once, limit: None })?)
+                    Some(self.node(node, Wish::new(needed, wish.once))?)
                 }
                 _ => None,
             });
@@ -129,7 +129,7 @@ impl<'a> Builder<'_, 'a> {
         let mut inside = Rest { atoms: rest.atoms, built: Vec::new(), filters: own, left: members.clone() };
         inside.built.resize_with(rest.atoms.len(), || None);
         let moves = members.into_iter().map(|at| (Move::Next(at), rows)).collect();
-        let star = self.chain(None, &mut inside, moves, Wish { needed, once: wish.once, limit: None })?;
+        let star = self.chain(None, &mut inside, moves, Wish::new(needed, wish.once))?;
         let new = star.slots() & !before.slots();
         let firm = before.slots() & star.slots() & !before.certain == 0;
         if wish.once && firm && new & (wish.needed | rest.atom_slots()) == 0 {

@@ -35,7 +35,7 @@ impl<'a> Builder<'_, 'a> {
         let tested = condition.map_or(0, Test::slots);
         let needed = wish.needed | right_slots | tested;
         let left_node = left;
-        let left = self.node(left, Wish { needed, once: wish.once, limit: None })?;
+        let left = self.node(left, Wish::new(needed, wish.once))?;
         if condition.is_none()
             && let Some(look_ups) = look_ups(right, left.certain, left_node.possible() | left.slots())
         {
@@ -53,7 +53,7 @@ impl<'a> Builder<'_, 'a> {
             filters.extend(condition);
             return self.apply(left, &atoms, filters, Some(slots), Keep::Partnered, later);
         }
-        let wanted = Wish { needed: needed | left.slots(), once: wish.once, limit: None };
+        let wanted = Wish::new(needed | left.slots(), wish.once);
         let right = self.node(right, wanted)?;
         if tested & left.slots() & right.slots() & !left.certain != 0 {
             // The condition would have to see the value of whichever side has one.
@@ -113,7 +113,7 @@ impl<'a> Builder<'_, 'a> {
             watched: None,
         };
         let new = optional.unwrap_or(0);
-        let wish = Wish { needed: new | only(ROW_NUMBER), once: optional.is_none(), limit: None };
+        let wish = Wish::new(new | only(ROW_NUMBER), optional.is_none());
         let chain = self.join(Some(fed), atoms, filters, wish)?;
         let (columns, mut schema) = left.pick(later);
         let column = chain.column(ROW_NUMBER).ok_or(Stop::Unsupported)?;
@@ -160,7 +160,7 @@ impl<'a> Builder<'_, 'a> {
         let by_itself = filters.iter().all(|test| test.slots() & !right.possible() == 0);
         let left = self.node(left, wish.and(read))?;
         if shared == 0 && by_itself {
-            let right = self.node(right, Wish { needed: 0, once: true, limit: None })?;
+            let right = self.node(right, Wish::new(0, true))?;
             let right = self.distinct(right, 0);
             return Ok(self.semi_join(left, right, Vec::new(), keep, wish.needed));
         }
@@ -170,7 +170,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn minus(&self, left: &'a Node, right: &'a Node, wish: Wish) -> Result<Built<'a>, Stop> {
         let shared = left.possible() & right.possible();
         let left = self.node(left, wish.and(shared))?;
-        let right = self.node(right, Wish { needed: shared, once: true, limit: None })?;
+        let right = self.node(right, Wish::new(shared, true))?;
         let right = self.distinct(right, shared);
         Ok(self.semi_join(left, right, Vec::new(), Keep::Different, wish.needed))
     }

@@ -40,7 +40,7 @@ impl<'a> Builder<'_, 'a> {
             if least.is_infinite() || tested & !node.certain() != 0 {
                 return Ok(None);
             }
-            alone += self.node(node, Wish { needed: node.possible(), once: wish.once, limit: None })?.rows;
+            alone += self.node(node, Wish::new(node.possible(), wish.once))?.rows;
             parts.push((atoms, own));
         }
         if alone < least * MANY {
@@ -50,7 +50,7 @@ impl<'a> Builder<'_, 'a> {
         for (mut part, mut own) in parts {
             part.extend(&others);
             own.extend(filters);
-            built.push(self.join(None, &part, own, Wish { limit: None, ..wish })?);
+            built.push(self.join(None, &part, own, Wish::new(wish.needed, wish.once))?);
         }
         let possible = atoms.iter().fold(0, |slots, atom| slots | atom.possible());
         let certain = built.iter().fold(Slots::MAX, |slots, part| slots & part.certain);
