@@ -188,7 +188,10 @@ def maplib(folder, program, step, names):
     report("maplib", "load", s=round(time.time() - begin, 2), MiB=memory())
     for name in names:
         query, _ = question(folder, name)
-        timed("maplib", name, lambda: [model.query(query).rows()])
+        try:
+            timed("maplib", name, lambda: [model.query(query).rows()])
+        except Exception as failure:
+            report("maplib", name, failed=str(failure).replace("\n", " "))
 
 
 def morph_kgc(folder, _program, step, _names):
