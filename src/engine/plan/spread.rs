@@ -32,12 +32,15 @@ impl<'a> Builder<'_, 'a> {
                 least = least.min(self.estimate(other, None)?.rows);
             }
         }
+        if least.is_infinite() {
+            return Ok(None);
+        }
         let mut alone = 0.0;
         let mut parts = Vec::new();
         for node in nodes {
             let Some((atoms, own)) = flat(node) else { return Ok(None) };
             let tested = own.iter().fold(0, |slots: Slots, test| slots | test.slots());
-            if least.is_infinite() || tested & !node.certain() != 0 {
+            if tested & !node.certain() != 0 {
                 return Ok(None);
             }
             alone += self.node(node, Wish::new(node.possible(), wish.once))?.rows;
