@@ -70,6 +70,7 @@ def sql(file):
     return dict(blocks(HERE / file, "-- "))
 
 
+# The first block of the catalogue is the view that the others read.
 SETS = {"questions": list(sql("questions.sql")), "catalogue": list(sql("catalogue.sql"))[1:]}
 
 
@@ -261,10 +262,12 @@ def main():
     for peer in [word for word in words if word in PEERS] or PEERS:
         for step in ("load", *names):
             command = [sys.executable, __file__, folder, program, "step", peer, step, *names]
+            # maplib is asked everything in one step.
+            limit = LIMIT * (len(names) if peer == "maplib" else 1)
             try:
-                subprocess.run(command, timeout=LIMIT * (len(names) if peer == "maplib" else 1), check=True)
+                subprocess.run(command, timeout=limit, check=True)
             except subprocess.TimeoutExpired:
-                report(peer, step, stopped_after_s=LIMIT)
+                report(peer, step, stopped_after_s=limit)
             except subprocess.CalledProcessError as failure:
                 report(peer, step, failed=failure.returncode)
 

@@ -118,10 +118,8 @@ impl Operator for Group<'_> {
         }
         let mut reader = TermReader::new(run.terms.graph(), &[])?;
         for accumulator in &self.accumulators {
-            let finished = (given..end).map(|group| match accumulator.count(group) {
-                Some(count) => self.counts.id(run, count),
-                None => accumulator.finish(run, &mut reader, group),
-            });
+            let finished =
+                (given..end).map(|group| accumulator.finish(run, &mut self.counts, &mut reader, group));
             columns.push(finished.collect::<Result<_, Stop>>()?);
         }
         self.groups = Some((keys, end));
@@ -247,18 +245,14 @@ impl Accumulator {
         Ok(())
     }
 
-    /// Gives what was counted for a group, if this counts.
-    fn count(&self, group: usize) -> Option<u64> {
-        match self {
-            Self::Rows(counts)
-            | Self::Count(_, counts)
-            | Self::CountDistinct(_, _, counts)
-            | Self::CountToTwo(_, _, counts) => Some(counts[group]),
-            _ => None,
-        }
-    }
-
-    fn finish(&self, run: &Run<'_>, reader: &mut TermReader<'_>, group: usize) -> Result<TermId, Stop> {
+    /// Gives the value of a group.
+    fn finish(
+        &self,
+        run: &Run<'_>,
+        numbers: &mut Counts,
+        reader: &mut TermReader<'_>,
+        group: usize,
+    ) -> Result<TermId, Stop> {
         // What an aggregate of values gives is written the way its type writes it: nodes and plain strings have
         // only one.
         let written = |value: Value| run.terms.id(value.into());
@@ -270,7 +264,7 @@ impl Accumulator {
             Self::Rows(counts)
             | Self::Count(_, counts)
             | Self::CountDistinct(_, _, counts)
-            | Self::CountToTwo(_, _, counts) => run.terms.id(Literal::from(counts[group]).into())?,
+            | Self::CountToTwo(_, _, counts) => numbers.id(run, counts[group])?,
             Self::Sample(_, samples) if samples[group].is_none() => TermId::NONE,
             Self::Sample(_, samples) => as_value(samples[group])?,
             Self::Extreme { best, .. } => match best[group] {
