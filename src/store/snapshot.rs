@@ -25,6 +25,10 @@ const MAGIC: [u8; 8] = *b"actant\x1a\n";
 pub const FORMAT_VERSION: u32 = 1;
 const HEADER: usize = 48;
 
+/// How much is handed to the system at a time. Larger pieces ask for memory in larger pages, which may have to be
+/// found first: 1.1 GB took 0.4 s in pieces of one megabyte and 2 to 5 s in pieces of eight.
+const PIECE: usize = 1 << 20;
+
 /// Names a section by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -148,22 +152,12 @@ impl Layout {
     fn write(&self, path: &Path) -> std::io::Result<()> {
         let file = File::create(path)?;
         file.set_len(self.len())?;
-        let parts = self.parts();
-        let half = parts.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() / 2;
-        let mut seen = 0;
-        let middle = parts.iter().position(|(_, bytes)| {
-            seen += bytes.len();
-            seen > half
-        });
-        let (front, back) = parts.split_at(middle.unwrap_or(0));
-        let write = |parts: &[(u64, &[u8])]| {
-            parts.iter().try_for_each(|(offset, bytes)| file.write_all_at(bytes, *offset))
-        };
-        std::thread::scope(|scope| {
-            let front = scope.spawn(|| write(front));
-            write(back)?;
-            front.join().expect("writing bytes does not panic")
-        })?;
+        for (mut offset, bytes) in self.parts() {
+            for piece in bytes.chunks(PIECE) {
+                file.write_all_at(piece, offset)?;
+                offset += piece.len() as u64;
+            }
+        }
         file.write_all_at(&self.header(), 0)?;
         (&file).flush()?;
         file.sync_all()
