@@ -161,8 +161,7 @@ impl Merged {
     }
 
     fn merge_texts(&mut self, heap: &LocalTexts, columns: &[Vec<u32>]) {
-        let numbers: Vec<TextId> =
-            heap.iter().map(|(hash, text)| self.texts.intern_hashed(hash, text)).collect();
+        let numbers = self.texts.intern_all(heap.iter());
         for (merged, column) in self.text_columns.iter_mut().zip(columns) {
             if merged.capacity() == 0 && !column.is_empty() {
                 merged.reserve(self.rows);

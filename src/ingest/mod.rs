@@ -25,6 +25,7 @@ mod encoding;
 mod error;
 pub mod expectations;
 mod finish;
+mod folded_names;
 mod folder;
 mod foreign;
 mod gunzip;
@@ -74,6 +75,7 @@ mod workbook;
 #[cfg(not(feature = "xlsx"))]
 #[path = "no_workbook.rs"]
 mod workbook;
+mod written_names;
 
 pub use columns::{ColumnNameError, ColumnNames};
 pub use dictionary::{Column, Holds, Table, dictionary};

@@ -32,7 +32,7 @@ impl Texts {
     }
 
     /// Does the same for a caller that has the hash already: `hash` is the 64-bit XXH3 of `text`.
-    pub(crate) fn intern_hashed(&mut self, hash: u64, text: &str) -> TextId {
+    fn intern_hashed(&mut self, hash: u64, text: &str) -> TextId {
         let Self { heap, ends, index } = self;
         let found = index.entry(
             hash,
@@ -49,6 +49,19 @@ impl Texts {
                 TextId::new(row)
             }
         }
+    }
+
+    /// Does the same for many. So short a loop over the hashes first has many slots on their way from memory at once,
+    /// where one text after the other would wait for each.
+    pub(crate) fn intern_all<'a>(&mut self, texts: impl Iterator<Item = (u64, &'a str)>) -> Vec<TextId> {
+        let texts: Vec<(u64, &str)> = texts.collect();
+        let mut ids = Vec::with_capacity(texts.len());
+        for some in texts.chunks(64) {
+            let touched = some.iter().filter(|(hash, _)| self.index.find(*hash, |_| false).is_some()).count();
+            std::hint::black_box(touched);
+            ids.extend(some.iter().map(|(hash, text)| self.intern_hashed(*hash, text)));
+        }
+        ids
     }
 
     /// Finds the number of `text` if it was seen before.

@@ -1,101 +1,139 @@
 //! Claims as columns of a dense table, and the ties of those that are asserted.
 
-use crate::model::{
-    ClaimIds, Claims, Contest, Dates, Entities, EntityId, ObjectId, Settings, Status, TextId, contests,
-};
+use std::thread;
+
+use crate::model::{ClaimIds, Claims, Contest, Dates, Entities, EntityId, Settings, Status, contests};
 use crate::rdf::derived::{self, Source};
 use crate::rdf::iri::encode;
+use crate::rdf::known::{DateTerms, Known};
 use crate::rdf::lower::Terms;
-use crate::rdf::memberships;
+use crate::rdf::memberships::{self, Said};
 use crate::rdf::vocabulary::{EXTRA, expand};
 use crate::store::{RowNames, Rows, TermId, Values};
 
-/// Lowers all claims. Claim `n` of the data set is row `n` of the table.
-pub(super) fn lower(
-    settings: &Settings,
-    entities: &Entities,
-    dates: &Dates,
-    mut claims: Claims,
-    terms: &mut Terms<'_>,
-) {
-    let keys = derived::keys(&claims.ids, terms.texts);
+const EARLIEST: &str = "sem:hasEarliestBeginTimeStamp";
+const LATEST: &str = "sem:hasLatestEndTimeStamp";
+
+/// What all claims together say, found without making a term.
+pub(super) struct Reading {
+    /// Claim `n` of the data set is row `n` of the table.
+    rows: Rows,
+    /// The hash of each claim's name.
+    keys: Vec<u64>,
+    /// The ties of the asserted ones, by the number of their relation.
+    ties: Vec<Vec<(TermId, TermId)>>,
+    contests: Vec<Option<Contest>>,
+    memberships: Vec<Said>,
+}
+
+impl Reading {
+    /// Reads all claims, which [`rows`] has named.
+    pub(super) fn of(
+        entities: &Entities,
+        dates: &Dates,
+        claims: &Claims,
+        (rows, keys): (Rows, Vec<u64>),
+        known: &Known<'_>,
+    ) -> Self {
+        let mut ties: Vec<Vec<(TermId, TermId)>> = vec![Vec::new(); entities.len()];
+        for (row, subject) in claims.subject.iter().enumerate() {
+            if claims.status[row] == Status::Asserted {
+                let pair = (known.entity(*subject), known.object(claims.object[row], &rows));
+                ties[claims.relation[row].index()].push(pair);
+            }
+        }
+        let memberships = memberships::said(entities, dates, claims, &rows, known);
+        Self { rows, keys, ties, contests: contests(entities, known.texts, claims), memberships }
+    }
+}
+
+/// Names the rows of the table after the claims.
+pub(super) fn rows(settings: &Settings, claims: &mut Claims, terms: &mut Terms<'_>) -> (Rows, Vec<u64>) {
+    let keys = derived::keys(&claims.ids, terms.known.texts);
     let names = match std::mem::take(&mut claims.ids) {
         ClaimIds::Derived(keys) => RowNames::Keys(keys),
         ClaimIds::Named(ids) => RowNames::Texts(ids.into_iter().map(|id| encode(terms.text(id))).collect()),
     };
-    let rows = terms.builder.rows(&format!("{}claim/", settings.base), names);
+    (terms.builder.rows(&format!("{}claim/", settings.base), names), keys)
+}
+
+/// Lowers all claims.
+pub(super) fn lower(
+    settings: &Settings,
+    entities: &Entities,
+    dates: &Dates,
+    claims: Claims,
+    reading: Reading,
+    terms: &mut Terms<'_>,
+) {
+    let Reading { rows, keys, ties, contests, memberships } = reading;
     let class = terms.iri("act:Claim");
     column(&rows, "rdf:type", Values::Same(class), terms);
-    let object = |object: &ObjectId, terms: &Terms<'_>| match (object.entity(), object.claim()) {
-        (Some(entity), _) => terms.entity(entity),
-        (_, Some(claim)) => rows.id(claim.index()),
-        (None, None) => TermId::NONE,
-    };
-    let mut ties: Vec<Vec<(TermId, TermId)>> = vec![Vec::new(); entities.len()];
-    for (row, subject) in claims.subject.iter().enumerate() {
-        if claims.status[row] == Status::Asserted {
-            let pair = (terms.entity(*subject), object(&claims.object[row], terms));
-            ties[claims.relation[row].index()].push(pair);
-        }
-    }
     for (relation, pairs) in ties.into_iter().enumerate().filter(|(_, pairs)| !pairs.is_empty()) {
         let predicate = terms.entity(EntityId::new(relation));
         terms.builder.pairs(predicate, pairs);
     }
-    let contests = contests(entities, terms.texts, &claims);
     lower_contests(&rows, &contests, terms);
-    let texts = terms.texts;
+    let texts = terms.known.texts;
     let source = Source { settings, entities, texts, dates, claims: &claims, contests: &contests };
     derived::lower(&source, &keys, &rows, terms);
-    memberships::lower(settings, entities, dates, &claims, &rows, terms);
-    let objects = claims.object.iter().map(|id| object(id, terms)).collect();
-    column(&rows, "rdf:object", Values::Each(objects), terms);
-    for (predicate, ids) in [
-        ("rdf:subject", claims.subject),
-        ("rdf:predicate", claims.relation),
-        ("schema:about", claims.about),
-        ("prov:wasAttributedTo", claims.speaker),
-        ("dcterms:source", claims.source),
-    ] {
-        each(&rows, predicate, ids.into_iter().map(|id| terms.entity(id)).collect(), terms);
-    }
-    let earliest: Vec<TermId> = claims.date.iter().map(|date| terms.date(*date).earliest).collect();
-    let latest: Vec<TermId> = claims.date.iter().map(|date| terms.date(*date).latest).collect();
-    let same = earliest == latest;
-    let dated = each(&rows, "sem:hasEarliestBeginTimeStamp", earliest, terms);
-    if same && dated {
-        let like = terms.iri("sem:hasEarliestBeginTimeStamp");
-        column(&rows, "sem:hasLatestEndTimeStamp", Values::Like(like), terms);
-    } else {
-        each(&rows, "sem:hasLatestEndTimeStamp", latest, terms);
-    }
-    each(
-        &rows,
-        "dcterms:date",
-        claims.date.into_iter().map(|date| terms.date(date).written).collect(),
-        terms,
-    );
+    memberships::lower(settings, &memberships, terms);
     lower_statuses(&rows, &claims.status, terms);
-    for (predicate, ids) in
-        [("bibo:locator", claims.locator), ("oa:exact", claims.quote), ("skos:note", claims.note)]
-    {
-        let strings = strings(ids, terms);
-        each(&rows, predicate, strings, terms);
-    }
     lower_counts(&rows, &claims.count, terms);
-    for extra in claims.extras {
-        let predicate = terms.builder.iri(&format!("{EXTRA}{}", encode(terms.text(extra.name))));
-        let strings = strings(extra.cells, terms);
-        if strings.iter().any(|term| !term.is_none()) {
-            terms.builder.column(&rows, predicate, Values::Each(strings));
-        }
-    }
-    let numbered = Values::Numbered { prefix: format!("{}:", claims.file), numbers: claims.line };
-    column(&rows, "act:row", numbered, terms);
+    lower_cells(&rows, claims, terms);
 }
 
-fn strings(ids: Vec<TextId>, terms: &mut Terms<'_>) -> Vec<TermId> {
-    ids.into_iter().map(|id| terms.string(id)).collect()
+/// Lowers what the claims name and what they are told in: the first by looking up, on a thread of its own, the second
+/// by making terms.
+fn lower_cells(rows: &Rows, claims: Claims, terms: &mut Terms<'_>) {
+    let Claims { subject, relation, object, about, speaker, source, date, line, .. } = claims;
+    let known = terms.known;
+    let named = move || {
+        let entities = |ids: Vec<EntityId>| ids.into_iter().map(|id| known.entity(id)).collect();
+        let dates = |term: fn(DateTerms) -> TermId| -> Vec<TermId> {
+            date.iter().map(|date| term(known.date(*date))).collect()
+        };
+        let objects = object.into_iter().map(|object| known.object(object, rows)).collect();
+        let (earliest, latest) = (dates(|date| date.earliest), dates(|date| date.latest));
+        let latest = (earliest != latest).then_some(latest);
+        let columns = [
+            ("rdf:object", objects),
+            ("rdf:subject", entities(subject)),
+            ("rdf:predicate", entities(relation)),
+            ("schema:about", entities(about)),
+            ("prov:wasAttributedTo", entities(speaker)),
+            ("dcterms:source", entities(source)),
+            (EARLIEST, earliest),
+            ("dcterms:date", dates(|date| date.written)),
+        ];
+        (columns, latest)
+    };
+    let told = [("bibo:locator", claims.locator), ("oa:exact", claims.quote), ("skos:note", claims.note)];
+    let ((named, latest), told) = thread::scope(|scope| {
+        let named = scope.spawn(named);
+        let told = told.map(|(predicate, ids)| (predicate, terms.strings(&ids)));
+        (named.join().expect("looking up does not panic"), told)
+    });
+    let mut dated = false;
+    for (predicate, values) in named.into_iter().chain(told) {
+        let any = each(rows, predicate, values, terms);
+        dated |= any && predicate == EARLIEST;
+    }
+    if let Some(latest) = latest {
+        each(rows, LATEST, latest, terms);
+    } else if dated {
+        let like = terms.iri(EARLIEST);
+        column(rows, LATEST, Values::Like(like), terms);
+    }
+    for extra in claims.extras {
+        let predicate = terms.builder.iri(&format!("{EXTRA}{}", encode(terms.text(extra.name))));
+        let strings = terms.strings(&extra.cells);
+        if strings.iter().any(|term| !term.is_none()) {
+            terms.builder.column(rows, predicate, Values::Each(strings));
+        }
+    }
+    let numbered = Values::Numbered { prefix: format!("{}:", claims.file), numbers: line };
+    column(rows, "act:row", numbered, terms);
 }
 
 fn lower_statuses(rows: &Rows, statuses: &[Status], terms: &mut Terms<'_>) {

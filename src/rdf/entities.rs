@@ -1,6 +1,6 @@
 //! Actors, events, places, sources and relation types as triples, and the data set's word on itself.
 
-use crate::model::{Entity, EntityId, Extra, Kind, Settings, TextId};
+use crate::model::{Entities, Entity, Extra, Kind, Settings, TextId};
 use crate::rdf::iri::{encode, folder};
 use crate::rdf::lower::Terms;
 use crate::rdf::relation_types;
@@ -40,53 +40,82 @@ pub(super) fn describe(settings: &Settings, count: usize, terms: &mut Terms<'_>)
     }
 }
 
-/// Lowers one entity. Relation types of the shipped vocabulary are lowered even when no claim uses them, so that
-/// a question about them has the right empty answer.
-pub(super) fn lower(id: EntityId, entity: &Entity, terms: &mut Terms<'_>) {
-    let subject = terms.entity(id);
-    for class in classes(entity, terms.text(entity.class)) {
-        let class = terms.iri(class);
-        terms.add(subject, "rdf:type", class);
+/// Lowers all entities, property by property. Relation types of the shipped vocabulary are lowered even when no claim
+/// uses them, so that a question about them has the right empty answer.
+pub(super) fn lower(entities: &Entities, terms: &mut Terms<'_>) {
+    for (id, entity) in entities.iter() {
+        for class in classes(entity, terms.text(entity.class)) {
+            let class = terms.iri(class);
+            terms.add(terms.entity(id), "rdf:type", class);
+        }
     }
-    let identifier = terms.string(entity.name);
-    terms.add(subject, "dcterms:identifier", identifier);
-    let label = terms.string(entity.label);
-    terms.add(subject, "skos:prefLabel", label);
-    for alias in &entity.aliases {
-        let alias = terms.string(*alias);
-        terms.add(subject, "skos:altLabel", alias);
+    each(entities, "dcterms:identifier", terms, |entity, terms| terms.string(entity.name));
+    each(entities, "skos:prefLabel", terms, |entity, terms| terms.string(entity.label));
+    for (id, entity) in entities.iter() {
+        for alias in &entity.aliases {
+            let alias = terms.string(*alias);
+            terms.add(terms.entity(id), "skos:altLabel", alias);
+        }
     }
-    let class = terms.string(entity.class);
-    terms.add(subject, "act:type", class);
-    let part_of = terms.entity(entity.part_of);
-    let whole = if entity.kind == Kind::Source { "prov:wasQuotedFrom" } else { "dcterms:isPartOf" };
-    terms.add(subject, whole, part_of);
-    let country = terms.entity(entity.country);
-    terms.add(subject, "act:country", country);
-    let place = terms.entity(entity.place);
-    terms.add(subject, "sem:hasPlace", place);
-    let note = terms.string(entity.note);
-    terms.add(subject, "skos:note", note);
-    let date = terms.date(entity.date);
-    if entity.kind == Kind::Source {
-        terms.add(subject, "dcterms:title", label);
-        terms.add(subject, "dcterms:issued", date.written);
-    } else {
-        terms.add(subject, "dcterms:date", date.written);
-    }
-    terms.add(subject, "sem:hasEarliestBeginTimeStamp", date.earliest);
-    terms.add(subject, "sem:hasLatestEndTimeStamp", date.latest);
-    let shipped = entity.relation.as_ref().is_some_and(|relation| relation.shipped);
-    if entity.line > 0 && !shipped {
+    each(entities, "act:type", terms, |entity, terms| terms.string(entity.class));
+    let of_sources = |entity: &Entity, value: TermId| {
+        if entity.kind == Kind::Source { value } else { TermId::NONE }
+    };
+    let of_others = |entity: &Entity, value: TermId| {
+        if entity.kind == Kind::Source { TermId::NONE } else { value }
+    };
+    each(entities, "prov:wasQuotedFrom", terms, |entity, terms| {
+        of_sources(entity, terms.entity(entity.part_of))
+    });
+    each(entities, "dcterms:isPartOf", terms, |entity, terms| {
+        of_others(entity, terms.entity(entity.part_of))
+    });
+    each(entities, "act:country", terms, |entity, terms| terms.entity(entity.country));
+    each(entities, "sem:hasPlace", terms, |entity, terms| terms.entity(entity.place));
+    each(entities, "skos:note", terms, |entity, terms| terms.string(entity.note));
+    each(entities, "dcterms:title", terms, |entity, terms| {
+        let label = terms.string(entity.label);
+        of_sources(entity, label)
+    });
+    each(entities, "dcterms:issued", terms, |entity, terms| {
+        of_sources(entity, terms.date(entity.date).written)
+    });
+    each(entities, "dcterms:date", terms, |entity, terms| of_others(entity, terms.date(entity.date).written));
+    each(entities, "sem:hasEarliestBeginTimeStamp", terms, |entity, terms| terms.date(entity.date).earliest);
+    each(entities, "sem:hasLatestEndTimeStamp", terms, |entity, terms| terms.date(entity.date).latest);
+    each(entities, "act:row", terms, |entity, terms| {
+        let shipped = entity.relation.as_ref().is_some_and(|relation| relation.shipped);
+        if entity.line == 0 || shipped {
+            return TermId::NONE;
+        }
         let row = format!("{}:{}", terms.text(entity.file), entity.line);
-        let row = terms.builder.string(&row);
-        terms.add(subject, "act:row", row);
+        terms.builder.string(&row)
+    });
+    for (id, entity) in entities.iter() {
+        let subject = terms.entity(id);
+        for (extra, text) in &entity.extras {
+            lower_extra(subject, *extra, *text, terms);
+        }
+        if let Some(relation) = &entity.relation {
+            relation_types::lower(subject, relation, terms);
+        }
     }
-    for (extra, text) in &entity.extras {
-        lower_extra(subject, *extra, *text, terms);
-    }
-    if let Some(relation) = &entity.relation {
-        relation_types::lower(subject, relation, terms);
+}
+
+/// Adds a property of the entities that have it.
+fn each(
+    entities: &Entities,
+    predicate: &'static str,
+    terms: &mut Terms<'_>,
+    value: impl Fn(&Entity, &mut Terms<'_>) -> TermId,
+) {
+    let pairs: Vec<(TermId, TermId)> = (entities.iter())
+        .map(|(id, entity)| (terms.entity(id), value(entity, terms)))
+        .filter(|(_, value)| !value.is_none())
+        .collect();
+    if !pairs.is_empty() {
+        let predicate = terms.iri(predicate);
+        terms.builder.pairs(predicate, pairs);
     }
 }
 

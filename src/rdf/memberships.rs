@@ -4,6 +4,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Claims, DateId, Dates, Entities, EntityId, Settings, Status, family};
 use crate::rdf::claims::{column, each};
+use crate::rdf::known::Known;
 use crate::rdf::lower::Terms;
 use crate::store::{RowNames, Rows, TermId, Values};
 
@@ -11,22 +12,37 @@ use crate::store::{RowNames, Rows, TermId, Values};
 const MEMBER_OF: &str = "member-of";
 
 /// One claim that says so: the name of the membership, what it is, and the claim.
-type Said = (u64, EntityId, EntityId, DateId, TermId);
+pub(super) type Said = (u64, EntityId, EntityId, DateId, TermId);
 
-/// Lowers an `org:Membership` for each member, organisation and date that an asserted claim gives, with the claims
-/// that it rests on. A claim without a date is no more than its tie. A membership is called by the XXH3 hash of what
-/// it says, in 16 hexadecimal digits, so that a reordered file is the same graph.
-///
-/// Cost: one look-up for each claim; sorts those that say so.
-pub(super) fn lower(
-    settings: &Settings,
+/// Finds the claims that say so, those of one membership side by side. A claim without a date is no more than its tie.
+pub(super) fn said(
     entities: &Entities,
     dates: &Dates,
     claims: &Claims,
     rows: &Rows,
-    terms: &mut Terms<'_>,
-) {
-    let said = said(entities, dates, claims, rows, terms);
+    known: &Known<'_>,
+) -> Vec<Said> {
+    let says_so = family(entities, known.texts, MEMBER_OF);
+    let name = |entity: EntityId| known.text(entities.get(entity).name);
+    let mut said = Vec::new();
+    for (row, relation) in claims.relation.iter().enumerate() {
+        let says_so = says_so[relation.index()] && claims.status[row] == Status::Asserted;
+        if let (true, Some(organisation), Some(date)) =
+            (says_so, claims.object[row].entity(), claims.date[row].some())
+        {
+            let member = claims.subject[row];
+            let words = [name(member), name(organisation), known.text(dates.get(date).text)];
+            said.push((xxh3_64(words.join("\n").as_bytes()), member, organisation, date, rows.id(row)));
+        }
+    }
+    said.sort_unstable();
+    said
+}
+
+/// Lowers an `org:Membership` for each member, organisation and date that asserted claims give, with the claims that it
+/// rests on. A membership is called by the XXH3 hash of what it says, in 16 hexadecimal digits, so that a reordered
+/// file is the same graph.
+pub(super) fn lower(settings: &Settings, said: &[Said], terms: &mut Terms<'_>) {
     if said.is_empty() {
         return;
     }
@@ -56,23 +72,4 @@ pub(super) fn lower(
     each_of("dcterms:date", &|said, terms| terms.date(said.3).written);
     each_of("sem:hasEarliestBeginTimeStamp", &|said, terms| terms.date(said.3).earliest);
     each_of("sem:hasLatestEndTimeStamp", &|said, terms| terms.date(said.3).latest);
-}
-
-/// Gives the claims that say so, those of one membership side by side.
-fn said(entities: &Entities, dates: &Dates, claims: &Claims, rows: &Rows, terms: &Terms<'_>) -> Vec<Said> {
-    let says_so = family(entities, terms.texts, MEMBER_OF);
-    let name = |entity: EntityId| terms.text(entities.get(entity).name);
-    let mut said = Vec::new();
-    for (row, relation) in claims.relation.iter().enumerate() {
-        let says_so = says_so[relation.index()] && claims.status[row] == Status::Asserted;
-        if let (true, Some(organisation), Some(date)) =
-            (says_so, claims.object[row].entity(), claims.date[row].some())
-        {
-            let member = claims.subject[row];
-            let words = [name(member), name(organisation), terms.text(dates.get(date).text)];
-            said.push((xxh3_64(words.join("\n").as_bytes()), member, organisation, date, rows.id(row)));
-        }
-    }
-    said.sort_unstable();
-    said
 }

@@ -6,6 +6,7 @@ mod claims;
 mod derived;
 mod entities;
 mod iri;
+mod known;
 mod lower;
 mod memberships;
 mod relation_types;

@@ -90,6 +90,12 @@ impl Builder {
         self.dictionary.string(value)
     }
 
+    /// Asks memory for what [`string`](Self::string) will need for a few dozen values: so short a loop has many slots on
+    /// their way at once, where one value after the other would wait for each.
+    pub fn touch_strings<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
+        self.dictionary.touch_strings(values);
+    }
+
     /// Gives the id of a literal with a datatype other than `xsd:string`.
     pub fn typed(&mut self, value: &str, datatype: TermId) -> TermId {
         self.dictionary.typed(value, datatype)

@@ -59,10 +59,23 @@ impl DictionaryBuilder {
     }
 
     pub(super) fn string(&mut self, value: &str) -> TermId {
+        self.write_string(value);
+        self.add()
+    }
+
+    pub(super) fn touch_strings<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
+        let mut touched = false;
+        for value in values {
+            self.write_string(value);
+            touched |= self.strings.touch(&self.scratch);
+        }
+        std::hint::black_box(touched);
+    }
+
+    fn write_string(&mut self, value: &str) {
         self.scratch.clear();
         self.scratch.push(STRING);
         self.scratch.extend_from_slice(value.as_bytes());
-        self.add()
     }
 
     pub(super) fn tagged(&mut self, value: &str, language: &str) -> TermId {

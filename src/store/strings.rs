@@ -36,6 +36,12 @@ impl StringsBuilder {
         }
     }
 
+    /// Asks memory for the slot of a string. What it gives means nothing, but must be used.
+    #[inline]
+    pub(super) fn touch(&self, string: &[u8]) -> bool {
+        self.index.find(xxh3_64(string), |_| false).is_some()
+    }
+
     pub(super) fn reserve(&mut self, strings: usize) {
         let Self { heap, ends, index } = self;
         ends.reserve(strings);

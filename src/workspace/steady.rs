@@ -65,8 +65,12 @@ pub(super) fn steady(folder: &DataFolder, audience: Audience) -> Result<Steady, 
             Audience::Public => narrowed(dataset, folder)?,
         };
         let summary = Summary::of(&dataset);
-        let built = rdf::lower(dataset).finish();
-        let fingerprint = Fingerprint::take(folder, before).map_err(fail)?;
+        let (built, fingerprint) = thread::scope(|scope| {
+            let fingerprint = scope.spawn(|| Fingerprint::take(folder, before));
+            let built = rdf::lower(dataset).finish();
+            (built, fingerprint.join().expect("hashing does not panic"))
+        });
+        let fingerprint = fingerprint.map_err(fail)?;
         if stamps(folder).map_err(fail)? == fingerprint.stamps {
             return Ok(Steady { built, summary, report, fingerprint, moment, private });
         }

@@ -1,7 +1,5 @@
 //! What a folder holds, in numbers.
 
-use std::collections::HashSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Dataset, Kind, Status};
@@ -68,7 +66,8 @@ impl Summary {
     /// Counts a data set.
     pub fn of(dataset: &Dataset) -> Self {
         let count = |kind| dataset.entities.of(kind).count();
-        let used: HashSet<_> = dataset.claims.relation.iter().collect();
+        let mut used = vec![false; dataset.entities.len()];
+        dataset.claims.relation.iter().for_each(|relation| used[relation.index()] = true);
         Self {
             title: dataset.settings.title.clone(),
             base: dataset.settings.base.clone(),
@@ -78,7 +77,7 @@ impl Summary {
             events: count(Kind::Event),
             places: count(Kind::Place),
             sources: count(Kind::Source),
-            relations: used.len(),
+            relations: used.into_iter().filter(|used| *used).count(),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::rdf::derived::Rule;
 use crate::rdf::derived::chains::{Link, chains};
 use crate::rdf::derived::consequences::{Consequences, Target};
 use crate::rdf::encode;
+use crate::rdf::known::Known;
 use crate::rdf::lower::Terms;
 use crate::rdf::vocabulary::{DERIVED, RELATION};
 use crate::store::{RowNames, Rows, TermId, Values};
@@ -139,7 +140,7 @@ impl<'a> Derived<'a> {
             if !source.is_built_on(row) {
                 continue;
             }
-            let ends = source.ends(row, rows, terms);
+            let ends = source.ends(row, rows, terms.known);
             let known = follows[relation.index()].get_or_insert_with(|| {
                 let of = consequences.get(*relation).iter();
                 of.map(|found| (self.slot(&found.relation, terms), found.turned, found.rules.clone()))
@@ -182,7 +183,7 @@ impl<'a> Derived<'a> {
         for found in consequences.get(relation).iter().filter(|found| !is_transitive(&found.relation)) {
             targets.push((self.slot(&found.relation, terms), found.turned, found.rules.clone()));
         }
-        let object = |object: ObjectId| source.object(object, rows, terms);
+        let object = |object: ObjectId| terms.known.object(object, rows);
         for chain in &chains.found {
             let ends = (object(chain.from), object(chain.to));
             let mut rules = BTreeSet::from([Rule::Transitive]);
@@ -290,16 +291,8 @@ impl Source<'_> {
         self.claims.status[row] == Status::Asserted && self.contests[row].is_none()
     }
 
-    fn ends(&self, row: usize, rows: &Rows, terms: &Terms<'_>) -> (TermId, TermId) {
-        (terms.entity(self.claims.subject[row]), self.object(self.claims.object[row], rows, terms))
-    }
-
-    fn object(&self, object: ObjectId, rows: &Rows, terms: &Terms<'_>) -> TermId {
-        match (object.entity(), object.claim()) {
-            (Some(entity), _) => terms.entity(entity),
-            (_, Some(claim)) => rows.id(claim.index()),
-            (None, None) => TermId::NONE,
-        }
+    fn ends(&self, row: usize, rows: &Rows, known: &Known<'_>) -> (TermId, TermId) {
+        (known.entity(self.claims.subject[row]), known.object(self.claims.object[row], rows))
     }
 }
 
