@@ -8,7 +8,7 @@ use actant::ingest::{ReadOptions, read_tables};
 use actant::model::validate;
 use actant::rdf::lower;
 use actant::rdf::vocabulary::PREFIXES;
-use actant::store::{DumpFormat, Graph, dump};
+use actant::store::{DumpFormat, Graph, Graphs, Literal, dump};
 
 const BASE: &str = "https://example.org/";
 
@@ -147,4 +147,28 @@ fn a_dated_membership_has_a_node_of_its_own() {
         "#,
     );
     assert_eq!(found.iter().map(|line| called(line)).collect::<BTreeSet<String>>(), expected);
+}
+
+/// A literal is a cell or an address; two that say the same are one term, or they would never meet in a join.
+#[test]
+fn a_cell_that_reads_like_an_address_is_the_same_literal() {
+    let graph = graph(&[
+        ("actors.csv", "id,label,note\na,A,relations.csv:3\nb,B,https://example.org/\n"),
+        (
+            "relations.csv",
+            "id,subject,relation,object,locator,note\n\
+             k1,a,blames,b,actors.csv:2,relations.csv:2\n\
+             k2,b,blames,a,actors.csv:3,actors.csv:2\n",
+        ),
+    ]);
+    let mut asked = Vec::new();
+    for text in ["actors.csv:2", "actors.csv:3", "relations.csv:2", "relations.csv:3", BASE] {
+        let literal = Literal::new_simple_literal(text);
+        let id = graph.find(literal.as_ref()).expect("undamaged").expect(text);
+        let count = graph.count(None, None, Some(id), Graphs::Default).expect("undamaged");
+        asked.push((text, count));
+    }
+    let expected =
+        [("actors.csv:2", 3), ("actors.csv:3", 2), ("relations.csv:2", 2), ("relations.csv:3", 2), (BASE, 2)];
+    assert_eq!(asked, expected);
 }

@@ -91,7 +91,15 @@ impl Texts {
     pub(crate) fn reserve(&mut self, more: usize) {
         let Self { heap, ends, index } = self;
         ends.reserve(more);
-        index.reserve(more, |&row| xxh3_64(heap[range(ends, row)].as_bytes()));
+        if index.capacity() >= ends.len() + more {
+            return;
+        }
+        // Made anew in the order in which the texts lie; growing would read them in the order of their hashes.
+        let hash = |row: u32| xxh3_64(heap[range(ends, row)].as_bytes());
+        *index = HashTable::with_capacity(ends.len() + more);
+        for row in 0..ends.len() as u32 {
+            index.insert_unique(hash(row), row, |row| hash(*row));
+        }
     }
 
     /// Counts the bytes of all distinct text.

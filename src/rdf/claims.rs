@@ -2,7 +2,9 @@
 
 use std::thread;
 
-use crate::model::{ClaimIds, Claims, Contest, Dates, Entities, EntityId, Settings, Status, contests};
+use crate::model::{
+    ClaimIds, Claims, Contest, Dates, Entities, EntityId, Settings, Status, TextId, contests,
+};
 use crate::rdf::derived::{self, Source};
 use crate::rdf::iri::encode;
 use crate::rdf::known::{DateTerms, Known};
@@ -111,7 +113,7 @@ fn lower_cells(rows: &Rows, claims: Claims, terms: &mut Terms<'_>) {
     let told = [("bibo:locator", claims.locator), ("oa:exact", claims.quote), ("skos:note", claims.note)];
     let ((named, latest), told) = thread::scope(|scope| {
         let named = scope.spawn(named);
-        let told = told.map(|(predicate, ids)| (predicate, terms.strings(&ids)));
+        let told = told.map(|(predicate, ids)| (predicate, strings(ids, terms)));
         (named.join().expect("looking up does not panic"), told)
     });
     let mut dated = false;
@@ -127,13 +129,17 @@ fn lower_cells(rows: &Rows, claims: Claims, terms: &mut Terms<'_>) {
     }
     for extra in claims.extras {
         let predicate = terms.builder.iri(&format!("{EXTRA}{}", encode(terms.text(extra.name))));
-        let strings = terms.strings(&extra.cells);
+        let strings = strings(extra.cells, terms);
         if strings.iter().any(|term| !term.is_none()) {
             terms.builder.column(rows, predicate, Values::Each(strings));
         }
     }
     let numbered = Values::Numbered { prefix: format!("{}:", claims.file), numbers: line };
     column(rows, "act:row", numbered, terms);
+}
+
+fn strings(ids: Vec<TextId>, terms: &mut Terms<'_>) -> Vec<TermId> {
+    ids.into_iter().map(|id| terms.string(id)).collect()
 }
 
 fn lower_statuses(rows: &Rows, statuses: &[Status], terms: &mut Terms<'_>) {

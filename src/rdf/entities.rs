@@ -21,13 +21,13 @@ pub(super) fn describe(settings: &Settings, count: usize, terms: &mut Terms<'_>)
     let dataset = terms.builder.iri(&settings.base);
     let class = terms.iri("void:Dataset");
     terms.add(dataset, "rdf:type", class);
-    let space = terms.builder.string(&settings.base);
+    let space = terms.plain(&settings.base);
     terms.add(dataset, "void:uriSpace", space);
     let integer = terms.iri("xsd:integer");
     let count = terms.builder.typed(&count.to_string(), integer);
     terms.add(dataset, "void:entities", count);
     if !settings.title.is_empty() {
-        let title = terms.builder.string(&settings.title);
+        let title = terms.plain(&settings.title);
         terms.add(dataset, "dcterms:title", title);
     }
     if !settings.licence.is_empty() {
@@ -89,7 +89,7 @@ pub(super) fn lower(entities: &Entities, terms: &mut Terms<'_>) {
             return TermId::NONE;
         }
         let row = format!("{}:{}", terms.text(entity.file), entity.line);
-        terms.builder.string(&row)
+        terms.plain(&row)
     });
     for (id, entity) in entities.iter() {
         let subject = terms.entity(id);

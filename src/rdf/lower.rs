@@ -17,7 +17,7 @@ use crate::store::{Builder, TermId};
 pub fn lower(dataset: Valid<Dataset>) -> Builder {
     let Dataset { settings, texts, dates, entities, mut claims, .. } = dataset.into_inner();
     let mut builder = Builder::new();
-    builder.reserve(texts.len() + 2 * entities.len() + 2 * dates.len());
+    builder.reserve(2 * entities.len() + 2 * dates.len());
     let known = Known::new(&settings, &texts, &entities, &dates, &mut builder);
     let mut terms = Terms::new(&known, builder);
     entities::describe(&settings, entities.len(), &mut terms);
@@ -31,7 +31,8 @@ pub fn lower(dataset: Valid<Dataset>) -> Builder {
     terms.builder
 }
 
-/// The builder, and the terms that were already made from the data set's own numbers.
+/// The builder, and the terms that were already made from the data set's own numbers. All plain literals come from here,
+/// so that a text of the data set is never two of them.
 pub(super) struct Terms<'a> {
     pub(super) builder: Builder,
     pub(super) known: &'a Known<'a>,
@@ -65,20 +66,17 @@ impl<'a> Terms<'a> {
         if !known.is_none() {
             return known;
         }
-        let term = self.builder.string(self.known.text(id));
+        let term = self.builder.new_string(self.known.text(id));
         self.strings[id.index()] = term;
         term
     }
 
-    /// Does the same for a column.
-    pub(super) fn strings(&mut self, ids: &[TextId]) -> Vec<TermId> {
-        let mut terms = Vec::with_capacity(ids.len());
-        for some in ids.chunks(64) {
-            let new = some.iter().filter(|id| !id.is_none() && self.strings[id.index()].is_none());
-            self.builder.touch_strings(new.map(|id| self.known.text(*id)));
-            terms.extend(some.iter().map(|id| self.string(*id)));
+    /// Gives the plain literal of a text that is in no cell, or happens to be in one.
+    pub(super) fn plain(&mut self, text: &str) -> TermId {
+        match self.known.texts.find(text) {
+            Some(id) => self.string(id),
+            None => self.builder.string(text),
         }
-        terms
     }
 
     /// Gives the IRI of an entity; none for an empty cell.

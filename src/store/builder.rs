@@ -75,7 +75,7 @@ impl Builder {
         Self::default()
     }
 
-    /// Makes room for about this many terms.
+    /// Makes room for about this many terms beside [new strings](Self::new_string).
     pub fn reserve(&mut self, terms: usize) {
         self.dictionary.reserve(terms);
     }
@@ -90,10 +90,10 @@ impl Builder {
         self.dictionary.string(value)
     }
 
-    /// Asks memory for what [`string`](Self::string) will need for a few dozen values: so short a loop has many slots on
-    /// their way at once, where one value after the other would wait for each.
-    pub fn touch_strings<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
-        self.dictionary.touch_strings(values);
+    /// Adds a plain literal that no other call has given or will give, which saves looking for it: the caller has its
+    /// distinct texts by number. A literal that is there twice would be two terms; where tests run, that is noticed.
+    pub fn new_string(&mut self, value: &str) -> TermId {
+        self.dictionary.new_string(value)
     }
 
     /// Gives the id of a literal with a datatype other than `xsd:string`.

@@ -63,13 +63,15 @@ impl DictionaryBuilder {
         self.add()
     }
 
-    pub(super) fn touch_strings<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
-        let mut touched = false;
-        for value in values {
-            self.write_string(value);
-            touched |= self.strings.touch(&self.scratch);
-        }
-        std::hint::black_box(touched);
+    /// Adds a plain literal that is not there yet; see [`StringsBuilder::push`].
+    pub(super) fn new_string(&mut self, value: &str) -> TermId {
+        self.write_string(value);
+        TermId::term(self.strings.push(&self.scratch))
+    }
+
+    /// Lets every literal be found that was added as a new one.
+    pub(super) fn index(&mut self) {
+        self.strings.index();
     }
 
     fn write_string(&mut self, value: &str) {

@@ -31,6 +31,9 @@ pub(super) fn settle<'a>(columns: impl Iterator<Item = &'a mut Values>, dictiona
             }
         }
     }
+    if stays.contains(&false) {
+        dictionary.index();
+    }
     for (values, _) in numbered.iter_mut().zip(stays).filter(|(_, stays)| !stays) {
         if let Values::Numbered { prefix, numbers } = &**values {
             let written = numbers.iter().map(|number| dictionary.string(&format!("{prefix}{number}")));

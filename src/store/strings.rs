@@ -36,10 +36,22 @@ impl StringsBuilder {
         }
     }
 
-    /// Asks memory for the slot of a string. What it gives means nothing, but must be used.
-    #[inline]
-    pub(super) fn touch(&self, string: &[u8]) -> bool {
-        self.index.find(xxh3_64(string), |_| false).is_some()
+    /// Adds a string that is not there yet. Nobody looks: [`intern`](Self::intern) finds it only after
+    /// [`index`](Self::index).
+    pub(super) fn push(&mut self, string: &[u8]) -> usize {
+        self.heap.extend_from_slice(string);
+        self.ends.push(self.heap.len() as u64);
+        self.ends.len() - 1
+    }
+
+    /// Lets every string be found that was pushed.
+    pub(super) fn index(&mut self) {
+        let Self { heap, ends, index } = self;
+        let hash = |row: u32| xxh3_64(slice(heap, ends, row as usize));
+        *index = HashTable::with_capacity(ends.len());
+        for row in 0..ends.len() as u32 {
+            index.insert_unique(hash(row), row, |row| hash(*row));
+        }
     }
 
     pub(super) fn reserve(&mut self, strings: usize) {
@@ -62,6 +74,7 @@ impl StringsBuilder {
         for row in 0..self.ends.len() {
             let mut slot = xxh3_64(self.get(row)) as usize & (slots - 1);
             while table[slot] != u32::MAX {
+                debug_assert_ne!(self.get(table[slot] as usize), self.get(row), "a string is there once");
                 slot = (slot + 1) & (slots - 1);
             }
             table[slot] = row as u32;

@@ -65,7 +65,7 @@ fn inverses(consequences: &Consequences, terms: &mut Terms<'_>) {
         for (relation, label) in relations {
             let relation = terms.entity(*relation);
             terms.add(relation, "owl:inverseOf", inverse);
-            let label = terms.builder.string(label);
+            let label = terms.plain(label);
             let predicate = terms.iri("skos:prefLabel");
             terms.builder.quad(inverse, predicate, label, graph);
         }
