@@ -2,54 +2,20 @@
 
 use std::thread;
 
-use crate::model::{
-    ClaimIds, Claims, Contest, Dates, Entities, EntityId, Settings, Status, TextId, contests,
-};
+use crate::model::{ClaimIds, Claims, Contest, Dates, Entities, EntityId, Settings, Status, TextId};
 use crate::rdf::derived::{self, Source};
 use crate::rdf::iri::encode;
-use crate::rdf::known::{DateTerms, Known};
+use crate::rdf::known::DateTerms;
 use crate::rdf::lower::Terms;
-use crate::rdf::memberships::{self, Said};
+use crate::rdf::memberships;
+use crate::rdf::reading::Reading;
 use crate::rdf::vocabulary::{EXTRA, expand};
 use crate::store::{RowNames, Rows, TermId, Values};
 
 const EARLIEST: &str = "sem:hasEarliestBeginTimeStamp";
 const LATEST: &str = "sem:hasLatestEndTimeStamp";
 
-/// What all claims together say, found without making a term.
-pub(super) struct Reading {
-    /// Claim `n` of the data set is row `n` of the table.
-    rows: Rows,
-    /// The hash of each claim's name.
-    keys: Vec<u64>,
-    /// The ties of the asserted ones, by the number of their relation.
-    ties: Vec<Vec<(TermId, TermId)>>,
-    contests: Vec<Option<Contest>>,
-    memberships: Vec<Said>,
-}
-
-impl Reading {
-    /// Reads all claims, which [`rows`] has named.
-    pub(super) fn of(
-        entities: &Entities,
-        dates: &Dates,
-        claims: &Claims,
-        (rows, keys): (Rows, Vec<u64>),
-        known: &Known<'_>,
-    ) -> Self {
-        let mut ties: Vec<Vec<(TermId, TermId)>> = vec![Vec::new(); entities.len()];
-        for (row, subject) in claims.subject.iter().enumerate() {
-            if claims.status[row] == Status::Asserted {
-                let pair = (known.entity(*subject), known.object(claims.object[row], &rows));
-                ties[claims.relation[row].index()].push(pair);
-            }
-        }
-        let memberships = memberships::said(entities, dates, claims, &rows, known);
-        Self { rows, keys, ties, contests: contests(entities, known.texts, claims), memberships }
-    }
-}
-
-/// Names the rows of the table after the claims.
+/// Names the rows of the table after the claims: claim `n` of the data set is row `n`. Gives the hashes of the names too.
 pub(super) fn rows(settings: &Settings, claims: &mut Claims, terms: &mut Terms<'_>) -> (Rows, Vec<u64>) {
     let keys = derived::keys(&claims.ids, terms.known.texts);
     let names = match std::mem::take(&mut claims.ids) {

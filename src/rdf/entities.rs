@@ -58,12 +58,12 @@ pub(super) fn lower(entities: &Entities, terms: &mut Terms<'_>) {
         }
     }
     each(entities, "act:type", terms, |entity, terms| terms.string(entity.class));
-    let of_sources = |entity: &Entity, value: TermId| {
-        if entity.kind == Kind::Source { value } else { TermId::NONE }
+    let of = |sources: bool| {
+        move |entity: &Entity, value| {
+            if (entity.kind == Kind::Source) == sources { value } else { TermId::NONE }
+        }
     };
-    let of_others = |entity: &Entity, value: TermId| {
-        if entity.kind == Kind::Source { TermId::NONE } else { value }
-    };
+    let (of_sources, of_others) = (of(true), of(false));
     each(entities, "prov:wasQuotedFrom", terms, |entity, terms| {
         of_sources(entity, terms.entity(entity.part_of))
     });

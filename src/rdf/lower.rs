@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::thread;
 
 use crate::model::{Dataset, DateId, EntityId, TextId, Valid};
-use crate::rdf::claims::{self, Reading};
-use crate::rdf::entities;
 use crate::rdf::known::{DateTerms, Known};
+use crate::rdf::reading::Reading;
 use crate::rdf::vocabulary::expand;
+use crate::rdf::{claims, entities};
 use crate::store::{Builder, TermId};
 
 /// Lowers a data set to triples. It takes the data set over, so that no column lies in memory twice.

@@ -9,6 +9,7 @@ mod iri;
 mod known;
 mod lower;
 mod memberships;
+mod reading;
 mod relation_types;
 pub mod vocabulary;
 
