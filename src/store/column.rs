@@ -68,13 +68,14 @@ pub(super) enum ColumnBuilt {
 
 impl ColumnBuilt {
     /// Packs an array of values and inverts it.
-    pub(super) fn each(values: &[TermId]) -> Self {
+    pub(super) fn each(values: Vec<TermId>) -> Self {
         const { assert!(TermId::NONE.0 == HOLE) };
-        let values: &[u32] = bytemuck::cast_slice(values);
-        Self::Each { values: Packed::new(values), inverse: GroupsBuilt::invert(values) }
+        let values: Vec<u32> = values.into_iter().map(|value| value.0).collect();
+        let inverse = GroupsBuilt::invert(&values);
+        Self::Each { values: Packed::new(values), inverse }
     }
 
-    pub(super) fn numbered(prefix: String, first: u32, numbers: &[u32]) -> Self {
+    pub(super) fn numbered(prefix: String, first: u32, numbers: Vec<u32>) -> Self {
         let start = numbers.first().copied().unwrap_or(0);
         let consecutive = numbers.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
         let numbers = (!consecutive).then(|| Packed::new(numbers));

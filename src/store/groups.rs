@@ -38,55 +38,60 @@ pub(super) struct GroupsBuilt {
 impl GroupsBuilt {
     /// Inverts a column: the members of a value are the rows that hold it; holes are left out.
     ///
-    /// Cost: two passes over the column, linear in rows and in the range of values.
+    /// Cost: two passes over the column, linear in rows and in the range of values; a sort where values lie far apart.
     pub(super) fn invert(column: &[u32]) -> Self {
+        let rows = column.iter().enumerate().filter(|(_, value)| **value != HOLE);
+        let pairs = rows.map(|(row, &value)| (value, row as u32));
+        Self::counted(pairs.clone(), 4).unwrap_or_else(|| Self::sorted(pairs.collect()))
+    }
+
+    /// Groups the first of pairs, which are sorted, by the second. Cost: as that of [`invert`](Self::invert).
+    pub(super) fn turn(pairs: &[(u32, u32)]) -> Self {
+        let turned = pairs.iter().map(|&(key, member)| (member, key));
+        Self::counted(turned.clone(), 2).unwrap_or_else(|| Self::sorted(turned.collect()))
+    }
+
+    fn sorted(mut pairs: Vec<(u32, u32)>) -> Self {
+        pairs.sort_unstable();
+        Self::from_sorted(&pairs)
+    }
+
+    /// Groups pairs whose members ascend, unless their keys span more than `wide` times as many numbers as there are
+    /// pairs.
+    fn counted(pairs: impl Iterator<Item = (u32, u32)> + Clone, wide: usize) -> Option<Self> {
         let (mut least, mut greatest, mut count) = (u32::MAX, 0, 0_usize);
-        for &value in column {
-            if value != HOLE {
-                least = least.min(value);
-                greatest = greatest.max(value);
-                count += 1;
-            }
+        for (key, _) in pairs.clone() {
+            least = least.min(key);
+            greatest = greatest.max(key);
+            count += 1;
         }
         if count == 0 {
-            return Self::from_sorted(&[]);
+            return Some(Self::from_sorted(&[]));
         }
         let span = (greatest - least) as usize + 1;
-        if span > 4 * count + 1024 {
-            let mut pairs: Vec<(u32, u32)> = (column.iter().enumerate())
-                .filter(|(_, value)| **value != HOLE)
-                .map(|(row, &value)| (value, row as u32))
-                .collect();
-            pairs.sort_unstable();
-            return Self::from_sorted(&pairs);
+        if span > wide * count + 64 {
+            return None;
         }
         let mut offsets = vec![0_u32; span + 1];
-        for &value in column {
-            if value != HOLE {
-                offsets[(value - least) as usize + 1] += 1;
-            }
+        for (key, _) in pairs.clone() {
+            offsets[(key - least) as usize + 1] += 1;
         }
         let distinct = offsets.iter().filter(|&&size| size > 0).count() as u32;
         for key in 0..span {
             offsets[key + 1] += offsets[key];
         }
         let mut members = vec![0_u32; count];
-        for (row, &value) in column.iter().enumerate() {
-            if value != HOLE {
-                let slot = &mut offsets[(value - least) as usize];
-                members[*slot as usize] = row as u32;
-                *slot += 1;
-            }
+        for (key, member) in pairs {
+            let slot = &mut offsets[(key - least) as usize];
+            members[*slot as usize] = member;
+            *slot += 1;
         }
         // Every offset has moved to the end of its group, which is where the next group begins.
         offsets.rotate_right(1);
         offsets[0] = 0;
-        Self {
-            keys: Keys::Dense { base: least },
-            offsets: Packed::new(&offsets),
-            members: Packed::new(&members),
-            distinct,
-        }
+        let (keys, offsets, members) =
+            (Keys::Dense { base: least }, Packed::new(offsets), Packed::new(members));
+        Some(Self { keys, offsets, members, distinct })
     }
 
     /// Groups pairs that are sorted by key, then member.
@@ -108,9 +113,9 @@ impl GroupsBuilt {
                 offsets = spread(&keys, &offsets);
                 Keys::Dense { base: first }
             }
-            _ => Keys::Sorted(Packed::new(&keys)),
+            _ => Keys::Sorted(Packed::new(keys)),
         };
-        Self { keys, offsets: Packed::new(&offsets), members: Packed::new(&members), distinct }
+        Self { keys, offsets: Packed::new(offsets), members: Packed::new(members), distinct }
     }
 
     pub(super) fn place(self, sections: &mut Sections) -> GroupsRef {

@@ -30,9 +30,10 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    pub(super) fn new(values: &[u32]) -> Self {
+    pub(super) fn new(values: Vec<u32>) -> Self {
+        let len = values.len() as u32;
         let (buffer, width, base) = narrow(values);
-        Self { buffer, width, base, len: values.len() as u32 }
+        Self { buffer, width, base, len }
     }
 
     pub(super) fn place(self, sections: &mut Sections) -> IntsRef {
@@ -40,9 +41,9 @@ impl Packed {
     }
 }
 
-fn narrow(values: &[u32]) -> (Buffer, u8, u32) {
+fn narrow(mut values: Vec<u32>) -> (Buffer, u8, u32) {
     let (mut least, mut greatest) = (u32::MAX, 0);
-    for &value in values {
+    for &value in &values {
         // A hole is the greatest number, so it never lowers `least`; it must not raise `greatest`.
         least = least.min(value);
         greatest = greatest.max(if value == HOLE { 0 } else { value });
@@ -55,7 +56,8 @@ fn narrow(values: &[u32]) -> (Buffer, u8, u32) {
     } else if span < u32::from(u16::MAX) {
         (Buffer::U16(values.iter().map(|&v| code(v, u32::from(u16::MAX)) as u16).collect()), 2, base)
     } else {
-        (Buffer::U32(values.iter().map(|&v| code(v, HOLE)).collect()), 4, base)
+        values.iter_mut().for_each(|value| *value = code(*value, HOLE));
+        (Buffer::U32(values), 4, base)
     }
 }
 

@@ -39,8 +39,8 @@ impl Job {
             Self::Column { set, table, predicate, first, values } => {
                 let built = match values {
                     Values::Same(value) => ColumnBuilt::Same(value.0),
-                    Values::Each(values) => ColumnBuilt::each(&values),
-                    Values::Numbered { prefix, numbers } => ColumnBuilt::numbered(prefix, first, &numbers),
+                    Values::Each(values) => ColumnBuilt::each(values),
+                    Values::Numbered { prefix, numbers } => ColumnBuilt::numbered(prefix, first, numbers),
                     Values::Like(_) => unreachable!("columns like another are not jobs"),
                 };
                 Done::Column { set, table, predicate, built }

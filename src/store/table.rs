@@ -20,16 +20,13 @@ pub(super) struct TableBuilt {
 }
 
 impl TableBuilt {
-    /// Builds both directions from pairs in any order; repeats are kept once. Cost: two sorts.
+    /// Builds both directions from pairs in any order; repeats are kept once. Cost: a sort, and another where objects
+    /// lie far apart.
     pub(super) fn new(mut pairs: Vec<(u32, u32)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
         let forward = GroupsBuilt::from_sorted(&pairs);
-        for pair in &mut pairs {
-            *pair = (pair.1, pair.0);
-        }
-        pairs.sort_unstable();
-        Self { forward, backward: GroupsBuilt::from_sorted(&pairs) }
+        Self { forward, backward: GroupsBuilt::turn(&pairs) }
     }
 
     pub(super) fn place(self, sections: &mut Sections) -> TableRef {
