@@ -5,7 +5,8 @@
 mod corpus;
 
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use actant::diagnostic::{Code, Diagnostic, Severity};
@@ -162,59 +163,69 @@ fn misplaced(problem: &Diagnostic, folder: &Folder) -> Option<&'static str> {
     }
 }
 
+/// Damages a folder and reads it. Gives how long that took, what was read, and how many errors were found.
+fn read_damaged(case: u64, seed: u64, folders: &[(String, Folder)]) -> (Duration, String, usize) {
+    let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(case));
+    let (name, clean) = &folders[random.below(folders.len())];
+    let mut folder = clean.clone();
+    for _ in 0..=random.below(6) {
+        let file = random.below(folder.len());
+        let other = &folders[random.below(folders.len())].1;
+        let other = &other[random.below(other.len())].1;
+        damage(&mut folder[file].1, other, &mut random);
+    }
+    let encodings =
+        [None, None, None, Some("windows-1252"), Some("utf-16le"), Some("shift_jis"), Some("cp437")];
+    let encoding = encodings[random.below(encodings.len())];
+    let options = ReadOptions {
+        threads: NonZeroUsize::MIN.saturating_add(random.below(2)),
+        encoding: encoding.map(|name| Encoding::find(name).expect("an encoding")),
+        replace_control: random.below(4) == 0,
+        ..ReadOptions::default()
+    };
+    let what = format!("case {case} of seed {seed}, {name}, {encoding:?}");
+    let start = Instant::now();
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let (dataset, mut report) = read_tables(&borrowed(&folder), &options)?;
+        let problems: Vec<Diagnostic> = report.diagnostics().to_vec();
+        let whole = !report.has_errors();
+        let valid = validate(dataset, &mut report).is_ok();
+        assert!(!valid || whole, "errors of reading forbid the use of the data");
+        Ok::<_, actant::ingest::IngestError>(problems)
+    }));
+    let problems = match read {
+        Ok(Ok(problems)) => problems,
+        Ok(Err(error)) => panic!("{what}: memory cannot be read: {error}"),
+        Err(_) => panic!("{what}: panicked"),
+    };
+    let took = start.elapsed();
+    assert!(took < PATIENCE, "{what} took {took:?}");
+    for problem in &problems {
+        if let Some(reason) = misplaced(problem, &folder) {
+            panic!("{what}: {reason}: {problem:?}");
+        }
+    }
+    (took, what, problems.iter().filter(|problem| problem.severity == Severity::Error).count())
+}
+
 #[test]
 fn damaged_folders_are_read_without_panic_and_every_error_has_its_place() {
     let (count, seed) = (number("ACTANT_MUTATIONS", 2_000), number("ACTANT_SEED", 20_251_126));
     println!("{count} damaged folders, seed {seed}");
     let folders = folders();
     let begun = Instant::now();
-    let (mut slowest, mut found) = ((Duration::ZERO, String::new()), 0_usize);
-    for case in 0..count {
-        let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(case));
-        let (name, clean) = &folders[random.below(folders.len())];
-        let mut folder = clean.clone();
-        for _ in 0..=random.below(6) {
-            let file = random.below(folder.len());
-            let other = &folders[random.below(folders.len())].1;
-            let other = &other[random.below(other.len())].1;
-            damage(&mut folder[file].1, other, &mut random);
-        }
-        let encodings =
-            [None, None, None, Some("windows-1252"), Some("utf-16le"), Some("shift_jis"), Some("cp437")];
-        let encoding = encodings[random.below(encodings.len())];
-        let options = ReadOptions {
-            threads: NonZeroUsize::MIN.saturating_add(random.below(2)),
-            encoding: encoding.map(|name| Encoding::find(name).expect("an encoding")),
-            replace_control: random.below(4) == 0,
-            ..ReadOptions::default()
+    // Every other folder on a thread of its own.
+    let read = thread::scope(|scope| {
+        let folders = &folders;
+        let half = |first: u64| {
+            let cases = (first..count).step_by(2);
+            scope.spawn(move || cases.map(|case| read_damaged(case, seed, folders)).collect::<Vec<_>>())
         };
-        let what = format!("case {case} of seed {seed}, {name}, {encoding:?}");
-        let start = Instant::now();
-        let read = catch_unwind(AssertUnwindSafe(|| {
-            let (dataset, mut report) = read_tables(&borrowed(&folder), &options)?;
-            let problems: Vec<Diagnostic> = report.diagnostics().to_vec();
-            let whole = !report.has_errors();
-            let valid = validate(dataset, &mut report).is_ok();
-            assert!(!valid || whole, "errors of reading forbid the use of the data");
-            Ok::<_, actant::ingest::IngestError>(problems)
-        }));
-        let problems = match read {
-            Ok(Ok(problems)) => problems,
-            Ok(Err(error)) => panic!("{what}: memory cannot be read: {error}"),
-            Err(_) => panic!("{what}: panicked"),
-        };
-        let took = start.elapsed();
-        if took > slowest.0 {
-            slowest = (took, what.clone());
-        }
-        assert!(took < PATIENCE, "{what} took {took:?}");
-        for problem in &problems {
-            if let Some(reason) = misplaced(problem, &folder) {
-                panic!("{what}: {reason}: {problem:?}");
-            }
-        }
-        found += problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    }
+        let halves = [half(0), half(1)];
+        halves.map(|half| half.join().unwrap_or_else(|panic| resume_unwind(panic))).concat()
+    });
+    let found: usize = read.iter().map(|(.., found)| found).sum();
+    let slowest = read.iter().map(|(took, what, _)| (took, what)).max();
     println!("{found} errors, 0 panics, slowest {slowest:?}, all {:?}", begun.elapsed());
     assert!(found as u64 > count / 2, "damage is found");
 }
