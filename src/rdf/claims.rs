@@ -71,22 +71,20 @@ fn lower_cells(rows: &Rows, claims: Claims, terms: &mut Terms<'_>) {
             ("schema:about", entities(about)),
             ("prov:wasAttributedTo", entities(speaker)),
             ("dcterms:source", entities(source)),
-            (EARLIEST, earliest),
             ("dcterms:date", dates(|date| date.written)),
         ];
-        (columns, latest)
+        (columns, earliest, latest)
     };
     let told = [("bibo:locator", claims.locator), ("oa:exact", claims.quote), ("skos:note", claims.note)];
-    let ((named, latest), told) = thread::scope(|scope| {
+    let ((named, earliest, latest), told) = thread::scope(|scope| {
         let named = scope.spawn(named);
         let told = told.map(|(predicate, ids)| (predicate, strings(ids, terms)));
         (named.join().expect("looking up does not panic"), told)
     });
-    let mut dated = false;
     for (predicate, values) in named.into_iter().chain(told) {
-        let any = each(rows, predicate, values, terms);
-        dated |= any && predicate == EARLIEST;
+        each(rows, predicate, values, terms);
     }
+    let dated = each(rows, EARLIEST, earliest, terms);
     if let Some(latest) = latest {
         each(rows, LATEST, latest, terms);
     } else if dated {
